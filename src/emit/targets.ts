@@ -1,0 +1,4 @@
+import type { Emitter } from './file.ts';
+
+/** Every emitter, in the order in which `generate` lists them. A new one is a folder here and a line below. */
+export const targets: Readonly<Record<string, Emitter>> = {};
