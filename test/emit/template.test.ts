@@ -38,7 +38,9 @@ it('refuses an unknown template', () => {
 
 it('refuses, in tests, an unknown name in #if', () => {
   expect(() => print('{{#if b}}{{/if}}', strictView({ a: 1 }))).toThrow('the view has no "b"');
-  expect(() => print('{{#each a}}{{#if b}}{{/if}}{{/each}}', strictView({ a: [{ c: 1 }] }))).toThrow('the view has no "b"');
+  expect(() => print('{{#each a}}{{#if b}}{{/if}}{{/each}}', strictView({ a: [{ c: 1 }] }))).toThrow(
+    'the view has no "b"',
+  );
 });
 
 describe('the templates', () => {
@@ -48,7 +50,7 @@ describe('the templates', () => {
   class Blocks extends Handlebars.Visitor {
     readonly found = new Set<string>();
     override BlockStatement(block: hbs.AST.BlockStatement): void {
-      this.found.add('original' in block.path ? String(block.path.original) : '');
+      this.found.add('original' in block.path ? block.path.original : '');
       super.BlockStatement(block);
     }
   }

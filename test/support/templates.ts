@@ -6,7 +6,9 @@ const root = join(import.meta.dirname, '../../templates');
 
 function readAll(): ReadonlyMap<string, string> {
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.hbs'));
-  return new Map(files.map((file) => [file.slice(0, -'.hbs'.length).replaceAll('\\', '/'), readFileSync(join(root, file), 'utf8')]));
+  return new Map(
+    files.map((file) => [file.slice(0, -'.hbs'.length).replaceAll('\\', '/'), readFileSync(join(root, file), 'utf8')]),
+  );
 }
 
 /**
@@ -16,7 +18,8 @@ function readAll(): ReadonlyMap<string, string> {
 export function strictView<View extends object>(view: View): View {
   return new Proxy(view, {
     get(target, name, receiver): unknown {
-      if (typeof name === 'string' && !(name in target)) throw new Error(`the view has no "${name}"; it has ${Object.keys(target).join(', ')}`);
+      if (typeof name === 'string' && !(name in target))
+        throw new Error(`the view has no "${name}"; it has ${Object.keys(target).join(', ')}`);
       const value: unknown = Reflect.get(target, name, receiver);
       return typeof value === 'object' && value !== null ? strictView(value) : value;
     },

@@ -7,7 +7,9 @@ export const kernelColumns = 80;
 export const commentPrefix = ' * ';
 
 function commentLines(lines: readonly string[]): string[] {
-  return lines.flatMap((line) => commentSafe(line).split('\n')).map((line) => (line === '' ? ' *' : commentPrefix + line));
+  return lines
+    .flatMap((line) => commentSafe(line).split('\n'))
+    .map((line) => (line === '' ? ' *' : commentPrefix + line));
 }
 
 /** A kernel-doc comment of these lines, which are wrapped already. */

@@ -10,7 +10,10 @@ function shown(character: string): string {
 
 /** Shows each unprintable character but newline by its number, and a tab as a space. */
 export function printable(text: string): string {
-  return text.replaceAll(/\r\n?/g, '\n').replaceAll('\t', ' ').replaceAll(unprintable, (character) => (character === '\n' ? character : shown(character)));
+  return text
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll('\t', ' ')
+    .replaceAll(unprintable, (character) => (character === '\n' ? character : shown(character)));
 }
 
 /**

@@ -1,0 +1,88 @@
+import type { Inline } from './prose.ts';
+import { proseLines, type ProseStyle } from './prose-lines.ts';
+import { readProse } from './prose.ts';
+import { commentPrefix, kernelColumns } from './c-comment.ts';
+import {
+  announceRest,
+  escapeRest,
+  escapeRestStart,
+  joinRest,
+  restInline,
+  restLiteral,
+  restLiteralBlock,
+} from './rest.ts';
+import { wrap } from './wrap.ts';
+
+/** A line that scripts/kernel-doc takes for the start of a section (`$doc_sect` there). */
+const section = /^(\s*(?:@[.\w]+|@\.\.\.|description|context|returns?|notes?|examples?)\s*)(:(?!:))/i;
+
+/** Columns left to a text inside a comment. */
+const textColumns = kernelColumns - commentPrefix.length;
+
+/** A description hangs under its first word, unless that leaves it fewer columns than this. */
+const narrowest = 32;
+
+function isMember(code: string, members: ReadonlySet<string>, before: string, after: string): boolean {
+  return members.has(code) && !/[\w!~*]$/.test(before) && !/^(?:\w|\.[\w.]|->|\()/.test(after);
+}
+
+function pieces(content: readonly Inline[], members: ReadonlySet<string>): { text: string; markup: boolean }[] {
+  return content.map((each, index) => {
+    if (each.kind === 'text') return { text: escapeRest(each.text), markup: false };
+    if (each.kind !== 'code') return { text: restInline([each]), markup: true };
+    const [before, after] = [content[index - 1], content[index + 1]].map((next) =>
+      next?.kind === 'text' ? next.text : '',
+    );
+    if (isMember(each.text, members, before ?? '', after ?? '')) return { text: `@${each.text}`, markup: true };
+    return restLiteral(each.text);
+  });
+}
+
+function style(members: ReadonlySet<string>): ProseStyle {
+  return {
+    inline: (content) => joinRest(pieces(content, members)),
+    start: (paragraph) => escapeRestStart(paragraph).replace(section, '$1\\$2'),
+    mayNotBegin: (text) => section.test(text) || /^([!-/:-@[-`{-~])\1*(?:\s|$)/.test(text),
+    announce: announceRest,
+    literal: (text, _language, announced) =>
+      restLiteralBlock(text, announced).map((line) => line.replace(section, '$1\\$2')),
+    heading: (text) => [`**${text}**`],
+    quote: '    ',
+    bullet: '- ',
+  };
+}
+
+/**
+ * The lines of a documentation text in a kernel-doc comment, without the comment's asterisks.
+ *
+ * @param members names that a backticked word refers to as `@name`; any other becomes a literal
+ */
+export function kernelDocText(doc: string, members: ReadonlySet<string>): string[] {
+  return proseLines(readProse(doc), style(members), textColumns);
+}
+
+/** The lines that describe one member or enumerator. `lead` goes before the documentation and is not Markdown. */
+export function kernelDocMember(name: string, lead: string, doc: string, members: ReadonlySet<string>): string[] {
+  const mark = `@${name}:`;
+  const hanging = ' '.repeat(textColumns - mark.length - 1 < narrowest ? 4 : mark.length + 1);
+  const [first, ...more] = readProse(doc);
+  const paragraph = first?.kind === 'paragraph' ? style(members).inline(first.content) : '';
+  const others = first === undefined || first.kind === 'paragraph' ? more : [first, ...more];
+  const opening = [lead, paragraph].filter((text) => text !== '').join(' ');
+  const lines = wrap(opening, {
+    width: textColumns,
+    first: `${mark} `,
+    rest: hanging,
+    mayNotBegin: style(members).mayNotBegin,
+  });
+  const rest = proseLines(others, style(members), textColumns - hanging.length).map((line) =>
+    line === '' ? '' : hanging + line,
+  );
+  return [...(lines.length === 0 ? [mark] : lines), ...(rest.length === 0 ? [] : ['', ...rest])];
+}
+
+/** The first line (or lines) of a kernel-doc comment: what it describes, and a few words. */
+export function kernelDocTitle(subject: string, title: string): string[] {
+  const words = escapeRest(title).trim();
+  return wrap(`${subject} - ${words}`, { width: textColumns, rest: '  ', mayNotBegin: (text) => section.test(text) });
+}
