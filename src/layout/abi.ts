@@ -1,5 +1,5 @@
 import type { Scalar } from '../spec/scalar.ts';
-import type { RequestEncoding } from './requestEncoding.ts';
+import type { RequestEncoding } from './request-encoding.ts';
 
 /**
  * How one Linux ABI lays out C types and packs ioctl request words. Every number is measured with the compiler named

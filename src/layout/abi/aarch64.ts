@@ -1,5 +1,5 @@
 import { type Abi, naturalAlignment } from '../abi.ts';
-import { genericEncoding } from '../requestEncoding.ts';
+import { genericEncoding } from '../request-encoding.ts';
 
 export const aarch64 = {
   name: 'aarch64',

@@ -1,5 +1,5 @@
 import { type Abi, wordAlignment } from '../abi.ts';
-import { genericEncoding } from '../requestEncoding.ts';
+import { genericEncoding } from '../request-encoding.ts';
 
 export const i386 = {
   name: 'i386',

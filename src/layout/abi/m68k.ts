@@ -1,5 +1,5 @@
 import type { Abi } from '../abi.ts';
-import { genericEncoding } from '../requestEncoding.ts';
+import { genericEncoding } from '../request-encoding.ts';
 
 export const m68k = {
   name: 'm68k',

@@ -1,5 +1,5 @@
 import { type Abi, naturalAlignment } from '../abi.ts';
-import { threeBitEncoding } from '../requestEncoding.ts';
+import { threeBitEncoding } from '../request-encoding.ts';
 
 /** o32, big-endian. */
 export const mips = {

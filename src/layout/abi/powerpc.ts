@@ -1,5 +1,5 @@
 import { type Abi, naturalAlignment } from '../abi.ts';
-import { threeBitEncoding } from '../requestEncoding.ts';
+import { threeBitEncoding } from '../request-encoding.ts';
 
 /** 32-bit, big-endian, SVR4. */
 export const powerpc = {

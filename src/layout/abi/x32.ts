@@ -1,5 +1,5 @@
 import { type Abi, naturalAlignment } from '../abi.ts';
-import { genericEncoding } from '../requestEncoding.ts';
+import { genericEncoding } from '../request-encoding.ts';
 
 /** 32-bit pointers on x86-64, with the alignment of x86-64. */
 export const x32 = {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { abis } from '../../../src/layout/abis.ts';
-import { largestRequestSize, requestWord } from '../../../src/layout/requestWord.ts';
+import { largestRequestSize, requestWord } from '../../../src/layout/request-word.ts';
 import { constants } from '../../support/compiler.ts';
 import { kernelTree } from '../../support/kernel-tree.ts';
 

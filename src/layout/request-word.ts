@@ -1,5 +1,5 @@
 import type { Abi } from './abi.ts';
-import type { RequestDirection } from './requestEncoding.ts';
+import type { RequestDirection } from './request-encoding.ts';
 
 const numberBits = 8;
 const typeBits = 8;

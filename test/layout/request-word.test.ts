@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { abis } from '../../src/layout/abis.ts';
-import { genericEncoding, threeBitEncoding } from '../../src/layout/requestEncoding.ts';
-import { largestRequestSize, requestWord } from '../../src/layout/requestWord.ts';
+import { genericEncoding, threeBitEncoding } from '../../src/layout/request-encoding.ts';
+import { largestRequestSize, requestWord } from '../../src/layout/request-word.ts';
 
 const generic = { ioctl: genericEncoding };
 const threeBit = { ioctl: threeBitEncoding };
