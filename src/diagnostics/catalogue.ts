@@ -1,18 +1,11 @@
+import { commandLineEntries } from './catalogue/command-line.ts';
+import type { CatalogueEntry } from './catalogue/entry.ts';
+import { semanticsEntries } from './catalogue/semantics.ts';
 import { specEntries } from './catalogue/spec.ts';
 
-/** What `explain` prints of one diagnostic code. */
-export interface CatalogueEntry {
-  readonly severity: 'error' | 'warning';
-  readonly title: string;
-  /** Why it matters, for someone who has never met the rule. */
-  readonly why: string;
-  readonly bad: string;
-  readonly good: string;
-  /** Where the rule comes from: a kernel document, or the behaviour of a tool. */
-  readonly source?: string;
-}
+export type { CatalogueEntry } from './catalogue/entry.ts';
 
 /** Every diagnostic code. One file a family of codes; a code's meaning never changes once released. */
-export const catalogue = { ...specEntries } satisfies Record<string, CatalogueEntry>;
+export const catalogue = { ...commandLineEntries, ...specEntries, ...semanticsEntries } satisfies Record<string, CatalogueEntry>;
 
 export type Code = keyof typeof catalogue;

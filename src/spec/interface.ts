@@ -1,6 +1,6 @@
 import type { Span } from '../diagnostics/span.ts';
 import type { ScalarName } from './scalar.ts';
-import type { Direction, Role } from './syntax.ts';
+import type { Direction, Role, TakenNumber } from './syntax.ts';
 import type { Expression, ValueType } from './expression/expression.ts';
 import type { Step } from './step.ts';
 
@@ -32,6 +32,8 @@ export interface Field extends Element {
   readonly enum: Enum | null;
   readonly pointsTo: Struct | null;
   readonly unit: string | null;
+  /** Why the kernel does not check a reserved field, or the unknown bits of flags. */
+  readonly unchecked: string | null;
   readonly doc: string;
 }
 
@@ -122,11 +124,12 @@ export interface Family {
   readonly name: string;
   readonly title: string;
   readonly doc: string;
-  readonly header: { readonly path: string; readonly guard: string; readonly includes: readonly string[]; readonly typeMacro: string; readonly commandPrefix: string; readonly doc: string };
+  readonly header: { readonly path: string; readonly guard: string; readonly includes: readonly string[]; readonly typeMacro: string; readonly commandPrefix: string; readonly ioctlPrefix: string; readonly doc: string };
   /** `type` is one character; numbers run from `base` to `last`. */
   readonly ioctl: { readonly type: string; readonly base: number; readonly last: number };
   readonly device: string;
   readonly errnos: readonly { readonly errno: string; readonly doc: string }[];
+  readonly taken: readonly TakenNumber[];
   readonly entry: readonly Step[];
 }
 

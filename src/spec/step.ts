@@ -6,7 +6,7 @@ import type { Struct } from './interface.ts';
 export type Target = Extract<Expression, { op: 'field' | 'variable' | 'column' }>;
 
 /** What every step has. */
-interface Common {
+export interface Common {
   readonly span: Span;
   /** Names the step in its ioctl or verb: the list's path, `2` or `3.SET.1`. Stable while the list is. */
   readonly path: string;

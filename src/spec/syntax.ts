@@ -37,6 +37,8 @@ export interface FieldSyntax extends Placed {
   readonly pointsTo: string | null;
   /** What a length counts: bytes, elements, pages. */
   readonly unit: string | null;
+  /** Why the kernel does not check a reserved field, or the unknown bits of flags. */
+  readonly unchecked: string | null;
   readonly since: string | null;
   readonly doc: string;
 }
@@ -131,6 +133,7 @@ export interface IoctlSyntax extends Placed {
 
 export interface VerbSyntax extends Placed {
   readonly name: string;
+  readonly since: string | null;
   /** The kernel function (or a part of one) that the verb models. */
   readonly standsFor: string;
   readonly doc: string;
@@ -173,7 +176,7 @@ export interface LookupSyntax extends Placed {
 
 /** A change to something that the base has. */
 export interface AmendmentSyntax extends Placed {
-  readonly target: 'struct' | 'enum' | 'ioctl' | 'verb' | 'table' | 'function' | 'lookup';
+  readonly target: 'struct' | 'enum' | 'ioctl' | 'verb' | 'table';
   readonly name: string;
   readonly append: readonly FieldSyntax[];
   readonly values: readonly EnumeratorSyntax[];
@@ -193,6 +196,8 @@ export interface StepAmendmentSyntax extends Placed {
 /** Everything one file adds to an interface. */
 export interface PartsSyntax {
   readonly file: string;
+  /** A proposal's: the ioctl of the base that its declarations follow in the header. */
+  readonly after: Text | null;
   readonly since: string | null;
   readonly declarations: readonly DeclarationSyntax[];
   readonly ioctls: readonly IoctlSyntax[];
@@ -204,12 +209,19 @@ export interface PartsSyntax {
   readonly amendments: readonly AmendmentSyntax[];
 }
 
+/** A number that only the ioctl of that name may have. */
+export interface TakenNumber {
+  readonly number: number;
+  readonly name: string;
+  readonly since: string | null;
+}
+
 export interface FamilySyntax extends Placed {
   readonly family: string;
   readonly title: string;
   readonly doc: string;
   readonly version: string;
-  readonly header: { readonly path: string; readonly guard: string; readonly includes: readonly string[]; readonly typeMacro: string; readonly commandPrefix: string; readonly doc: string };
+  readonly header: { readonly path: string; readonly guard: string; readonly includes: readonly string[]; readonly typeMacro: string; readonly commandPrefix: string; readonly ioctlPrefix: string; readonly doc: string };
   readonly ioctl: { readonly type: string; readonly base: number; readonly last: number };
   readonly device: string;
   /** What each errno means everywhere in the family. */
@@ -218,8 +230,8 @@ export interface FamilySyntax extends Placed {
   readonly order: readonly Text[];
   /** The checks that every ioctl makes before its own. */
   readonly entry: readonly StepSyntax[];
-  /** Numbers of mainline that the base does not have yet, or that are reserved: number to reason. */
-  readonly taken: Readonly<Record<number, string>>;
+  /** Numbers that mainline gave away after the base, or that its tests use. */
+  readonly taken: readonly TakenNumber[];
 }
 
 export interface ProposalSyntax extends Placed {

@@ -1,0 +1,136 @@
+import type { Constant, Declaration, Element, Enum, Field, FieldType, Ioctl, Struct } from '../interface.ts';
+import { isScalarName, scalars } from '../scalar.ts';
+import type { ConstantSyntax, DeclarationSyntax, EnumSyntax, FieldSyntax, IoctlSyntax, PartsSyntax, StructSyntax } from '../syntax.ts';
+import type { Findings } from './findings.ts';
+
+/** An ioctl whose steps are still to be resolved. */
+export type IoctlHead = Omit<Ioctl, 'steps'>;
+
+/** Resolves what a header declares: enums first, then structs, each once and without cycles. */
+export class Declarations {
+  readonly enums: ReadonlyMap<string, Enum>;
+  readonly structs = new Map<string, Struct>();
+  private readonly syntax: ReadonlyMap<string, { readonly struct: StructSyntax; readonly since: string | null }>;
+  private readonly open = new Set<string>();
+  private readonly findings: Findings;
+  private readonly kinds: ReadonlySet<string>;
+
+  constructor(files: readonly PartsSyntax[], kinds: ReadonlySet<string>, findings: Findings) {
+    this.findings = findings;
+    this.kinds = kinds;
+    const all = files.flatMap((file) => file.declarations.map((declared) => ({ declared, since: declared.since ?? file.since })));
+    const ofIoctls = files.flatMap((file) => file.ioctls.map((ioctl) => ({ struct: ioctl.struct, since: ioctl.since ?? file.since })));
+    findings.unique('declaration', [...all.map((each) => each.declared), ...ofIoctls.map((each) => each.struct)], (each) => each.name);
+    this.enums = new Map(all.flatMap(({ declared, since }) => (declared.declares === 'enum' || declared.declares === 'flags' ? [[declared.name, this.enum(declared, since)] as const] : [])));
+    const enumerators = [...this.enums.values()].flatMap((each) => each.values);
+    findings.unique('value', enumerators, (each) => each.name);
+    this.syntax = new Map([...all.flatMap(({ declared, since }) => (declared.declares === 'struct' ? [[declared.name, { struct: declared, since }] as const] : [])), ...ofIoctls.map((each) => [each.struct.name, each] as const)]);
+    for (const name of this.syntax.keys()) this.struct(name);
+  }
+
+  /** What a file declares, in its order. */
+  resolved(declared: DeclarationSyntax, file: PartsSyntax): Declaration | null {
+    if (declared.declares === 'struct') return this.structs.get(declared.name) ?? null;
+    if (declared.declares === 'constant') return this.constant(declared, declared.since ?? file.since);
+    return this.enums.get(declared.name) ?? null;
+  }
+
+  ioctl(syntax: IoctlSyntax, number: number, file: PartsSyntax, prefix: string): IoctlHead | null {
+    const struct = this.structs.get(syntax.struct.name);
+    if (!struct) return null;
+    const minSize = struct.fields.find((field) => field.name === syntax.minSize);
+    if (!minSize) {
+      this.findings.unknown('member', syntax.minSize, syntax.at['min-size'] ?? syntax.span, struct.fields.flatMap((field) => field.name ?? []));
+      return null;
+    }
+    if (!syntax.name.startsWith(prefix)) this.findings.add('SPEC0003', `the ioctl's name must start with ${prefix}`, syntax.span, `write ${prefix}${syntax.name}`);
+    return { ...element(syntax, syntax.since ?? file.since), name: syntax.name, command: syntax.name.slice(prefix.length), number, struct, minSize, kernel: syntax.kernel };
+  }
+
+  private struct(name: string): Struct | null {
+    const known = this.structs.get(name);
+    if (known) return known;
+    const found = this.syntax.get(name);
+    if (!found) return null;
+    if (this.open.has(name)) {
+      this.findings.add('SPEC0007', `struct ${name} contains itself`, found.struct.span);
+      return null;
+    }
+    this.open.add(name);
+    const { struct: syntax, since } = found;
+    this.findings.plainText(`the documentation of ${name}`, syntax.doc, syntax.at['doc'] ?? syntax.span, true);
+    this.findings.plainText(`the title of ${name}`, syntax.title, syntax.at['title'] ?? syntax.span, false);
+    const fields = syntax.fields.map((field) => this.field(field, since));
+    this.findings.unique('member', flatNames(fields), (each) => each.name);
+    const struct: Struct = { ...element(syntax, since), declares: 'struct', name, fields, title: syntax.title, doc: syntax.doc };
+    this.open.delete(name);
+    this.structs.set(name, struct);
+    return struct;
+  }
+
+  private field(syntax: FieldSyntax, since: string | null): Field {
+    const { findings } = this;
+    const at = (key: string) => syntax.at[key] ?? syntax.span;
+    findings.plainText(`the documentation of ${syntax.name ?? 'a member'}`, syntax.doc, at('doc'), true);
+    const named = syntax.enum === null ? null : (this.enums.get(syntax.enum) ?? null);
+    if (syntax.enum !== null && !named) findings.unknown('enum', syntax.enum, at('enum'), this.enums.keys());
+    const pointsTo = syntax.pointsTo === null ? null : this.struct(syntax.pointsTo);
+    if (syntax.pointsTo !== null && !this.syntax.has(syntax.pointsTo)) findings.unknown('struct', syntax.pointsTo, at('points-to'), this.syntax.keys());
+    if (syntax.object !== null && !this.kinds.has(syntax.object)) findings.unknown('kind of object', syntax.object, at('object'), this.kinds);
+    const type = this.type(syntax, since);
+    if (syntax.name === null && type.kind !== 'anonymous') findings.add('SPEC0002', "'name' is missing here", syntax.span, 'add name: ...');
+    return {
+      ...element(syntax, syntax.since ?? since),
+      name: syntax.name,
+      type,
+      array: syntax.array,
+      role: syntax.role,
+      direction: syntax.direction,
+      object: syntax.object,
+      enum: named,
+      pointsTo,
+      unit: syntax.unit,
+      unchecked: syntax.unchecked,
+      doc: syntax.doc,
+    };
+  }
+
+  private type(syntax: FieldSyntax, since: string | null): FieldType {
+    if (syntax.type === 'union' || syntax.type === 'struct') return { kind: 'anonymous', of: syntax.type, fields: syntax.fields.map((field) => this.field(field, since)) };
+    if (isScalarName(syntax.type)) return { kind: 'scalar', scalar: syntax.type };
+    const struct = this.struct(syntax.type);
+    if (struct) return { kind: 'struct', struct };
+    if (!this.syntax.has(syntax.type)) this.findings.unknown('type', syntax.type, syntax.at['type'] ?? syntax.span, [...Object.keys(scalars), ...this.syntax.keys()]);
+    return { kind: 'scalar', scalar: 'u32' };
+  }
+
+  private enum(syntax: EnumSyntax, since: string | null): Enum {
+    this.findings.plainText(`the documentation of ${syntax.name}`, syntax.doc, syntax.at['doc'] ?? syntax.span, true);
+    this.findings.unique('value', syntax.values, (each) => each.name);
+    for (const value of syntax.values) {
+      this.findings.plainText(`the documentation of ${value.name}`, value.doc, value.at['doc'] ?? value.span, true);
+      if (value.at['bit'] === undefined && value.at['value'] === undefined) this.findings.add('SPEC0002', `${value.name} has no value`, value.span, 'add value: ... or bit: ...');
+    }
+    return {
+      ...element(syntax, since),
+      declares: syntax.declares,
+      name: syntax.name,
+      prefix: syntax.prefix,
+      doc: syntax.doc,
+      values: syntax.values.map((value) => ({ ...element(value, value.since ?? since), short: value.name, name: `${syntax.prefix}${value.name}`, value: value.value, bit: value.bit, doc: value.doc })),
+    };
+  }
+
+  private constant(syntax: ConstantSyntax, since: string | null): Constant {
+    return { ...element(syntax, since), declares: 'constant', name: syntax.name, value: syntax.value, doc: syntax.doc };
+  }
+}
+
+function element(syntax: { readonly span: Element['span']; readonly at: Element['at'] }, since: string | null): Element {
+  return { span: syntax.span, at: syntax.at, since };
+}
+
+/** Members as C sees them in one name space: those of an anonymous union belong to the struct around it. */
+function flatNames(fields: readonly Field[]): { readonly name: string; readonly span: Field['span'] }[] {
+  return fields.flatMap((field) => (field.name !== null ? [{ name: field.name, span: field.span }] : field.type.kind === 'anonymous' ? flatNames(field.type.fields) : []));
+}

@@ -1,0 +1,120 @@
+import type { Finding } from '../../diagnostics/finding.ts';
+import { parseExpression } from '../expression/parse.ts';
+import type { Scope } from '../expression/scope.ts';
+import { boolean, integer } from '../expression/type-rules.ts';
+import type { Constant, Declaration, Interface, Ioctl, LookupKind, StateEnum, Table, Verb } from '../interface.ts';
+import { walk } from '../step.ts';
+import type { FamilySyntax, PartsSyntax } from '../syntax.ts';
+import { Declarations, type IoctlHead } from './declarations.ts';
+import { Findings } from './findings.ts';
+import { columnTypes, Functions } from './functions.ts';
+import { argumentScope, globalScope, parameterScope } from './names.ts';
+import { ioctlNumbers } from './numbers.ts';
+import { StepResolver, type StepWorld } from './steps.ts';
+import { parameters } from './types.ts';
+
+export interface Resolved {
+  readonly interface: Interface;
+  readonly findings: readonly Finding[];
+}
+
+/** Resolves an interface from a family and the files that make it up, in header order. */
+export function resolveInterface(name: string, family: FamilySyntax, files: readonly PartsSyntax[]): Resolved {
+  const findings = new Findings();
+  const of = <T>(pick: (file: PartsSyntax) => readonly T[]): readonly T[] => files.flatMap(pick);
+  const lookupSyntax = findings.unique('look-up', of((file) => file.lookups), (each) => each.kind);
+  const declarations = new Declarations(files, new Set([...lookupSyntax.keys(), 'any']), findings);
+
+  const stateEnums = new Map<string, StateEnum>(
+    [...findings.unique('state enum', of((file) => file.stateEnums), (each) => each.name)].map(([key, each]) => [key, { ...each, since: null, values: each.values.map((value) => value.text) }]),
+  );
+  const tableSyntax = findings.unique('table', of((file) => file.tables), (each) => each.name);
+  const tableNames = new Set(tableSyntax.keys());
+  const enumNames = new Set(stateEnums.keys());
+  const typed = (types: Parameters<typeof parameters>[0]) => parameters(types, tableNames, enumNames, findings);
+  const tables = new Map<string, Table>([...tableSyntax].map(([key, each]) => [key, { ...each, since: null, columns: typed(each.columns) }]));
+  const columns = new Map([...tables].map(([key, table]) => [key, columnTypes(table.columns)]));
+
+  const heads = headerOrder(files, declarations, family, findings);
+  const constants = heads.filter((each): each is Constant => 'declares' in each && each.declares === 'constant');
+  const functions = new Functions(findings.unique('function', of((file) => file.functions), (each) => each.name), (each) => typed(each.takes), findings);
+  const scope = globalScope(declarations.enums.values(), constants, stateEnums.values(), columns, functions.resolved);
+  functions.resolveAll(scope);
+
+  const lookups = new Map<string, LookupKind>();
+  for (const [kind, syntax] of lookupSyntax) {
+    if (!tableNames.has(syntax.table)) findings.unknown('table', syntax.table, syntax.at['table'] ?? syntax.span, tableNames);
+    const { expression, findings: wrong } = parseExpression(syntax.where, scope.withVariable(syntax.table, { kind: 'row', table: syntax.table }).withVariable('key', integer(64)));
+    findings.addAll(wrong);
+    lookups.set(kind, { ...syntax, since: null, where: expression ?? { op: 'boolean', value: false, type: boolean, span: syntax.where.span } });
+  }
+
+  const verbSyntax = findings.unique('verb', of((file) => file.verbs), (each) => each.name);
+  const verbHeads = new Map([...verbSyntax].map(([key, each]) => [key, { ...each, takes: typed(each.takes), gives: typed(each.gives) }]));
+  const world: StepWorld = { findings, structs: declarations.structs, lookups, verbs: verbHeads };
+  const verbs = new Map<string, Verb>(
+    [...verbHeads].map(([key, each]) => [key, { ...each, steps: new StepResolver(world, false).list(each.steps, parameterScope(parameterScope(scope, each.takes), each.gives)) }]),
+  );
+  refuseRecursion(verbs, findings);
+
+  const syntaxOf = new Map(of((file) => file.ioctls).map((each) => [each.name, each]));
+  const finish = (declared: Declaration | IoctlHead): Declaration | Ioctl =>
+    'declares' in declared ? declared : { ...declared, steps: new StepResolver(world, true).list(syntaxOf.get(declared.name)?.steps ?? [], argumentScope(scope, declared.struct)) };
+  const finished = heads.map(finish);
+  const ioctls = finished.filter((each): each is Ioctl => !('declares' in each)).sort((a, b) => a.number - b.number);
+  return {
+    interface: {
+      name,
+      version: family.version,
+      family: {
+        name: family.family,
+        title: family.title,
+        doc: family.doc,
+        header: family.header,
+        ioctl: family.ioctl,
+        device: family.device,
+        errnos: family.errnos,
+        taken: family.taken,
+        entry: new StepResolver(world, true).list(family.entry, entryScope(scope)),
+      },
+      declarations: finished,
+      ioctls,
+      verbs,
+      tables,
+      stateEnums,
+      lookups,
+    },
+    findings: findings.list,
+  };
+}
+
+/** What is known of a call before its argument is: the sizes. */
+function entryScope(scope: Scope): Scope {
+  return scope.withVariable('size', integer(32)).withVariable('min_size', integer(32));
+}
+
+function headerOrder(files: readonly PartsSyntax[], declarations: Declarations, family: FamilySyntax, findings: Findings): readonly (Declaration | IoctlHead)[] {
+  const numbers = ioctlNumbers(files.flatMap((file) => file.ioctls), family, findings);
+  return files.flatMap((file) => [
+    ...file.declarations.flatMap((each) => declarations.resolved(each, file) ?? []),
+    ...file.ioctls.flatMap((each) => declarations.ioctl(each, numbers.get(each.name) ?? 0, file, family.header.ioctlPrefix) ?? []),
+  ]);
+}
+
+function refuseRecursion(verbs: ReadonlyMap<string, Verb>, findings: Findings): void {
+  const done = new Set<string>();
+  const open: string[] = [];
+  const visit = (name: string): void => {
+    const verb = verbs.get(name);
+    if (!verb || done.has(name)) return;
+    if (open.includes(name)) {
+      findings.add('SPEC0007', `the verb '${name}' calls itself${open.length > 1 ? ` through ${open.slice(open.indexOf(name) + 1).join(', ')}` : ''}`, verb.span);
+      return;
+    }
+    open.push(name);
+    for (const step of walk(verb.steps)) if (step.kind === 'call') visit(step.verb);
+    open.pop();
+    done.add(name);
+  };
+  for (const name of verbs.keys()) visit(name);
+}
