@@ -40,7 +40,7 @@ export type Step = Common &
     | { readonly kind: 'each-element'; readonly variable: string; readonly at: Expression; readonly count: Expression; readonly struct: Struct; readonly errno: string; readonly steps: readonly Step[] }
     /** Goes over the rows of a table, in the order of `first` where the table has that column. */
     | { readonly kind: 'each-row'; readonly variable: string; readonly table: string; readonly where: Expression; readonly steps: readonly Step[] }
-    /** Goes over the gaps that a table of ranges leaves in [from, to]; binds `variable`_first and _last. */
+    /** Goes over the gaps that the rows of a table of ranges leave in [from, to]; binds `variable`_first and _last. In `where` the row has the table's name. */
     | { readonly kind: 'each-gap'; readonly variable: string; readonly table: string; readonly where: Expression; readonly from: Expression; readonly to: Expression; readonly steps: readonly Step[] }
     | { readonly kind: 'call'; readonly verb: string; readonly with: Readonly<Record<string, Expression>>; readonly gives: Readonly<Record<string, Target>> }
     | { readonly kind: 'set'; readonly target: Target; readonly to: Expression }

@@ -134,8 +134,8 @@ export class StepResolver {
 
   private each(syntax: StepSyntax, common: Common, scope: Scope, inner: (key: string, within: Scope) => readonly Step[], value: (key: string, expected?: ValueType) => Expression, errno: string): Step {
     const variable = this.name(syntax, 'each');
-    const row = (table: string, wider: Scope): Expression =>
-      syntax.texts['where'] ? this.condition(syntax.texts['where'], wider.withVariable(variable, { kind: 'row', table }), syntax) : { op: 'boolean', value: true, type: boolean, span: syntax.span };
+    const row = (table: string, name: string): Expression =>
+      syntax.texts['where'] ? this.condition(syntax.texts['where'], scope.withVariable(name, { kind: 'row', table }), syntax) : { op: 'boolean', value: true, type: boolean, span: syntax.span };
     if (syntax.texts['of']) {
       const struct = this.struct(syntax, 'of');
       return { ...common, kind: 'each-element', variable, at: value('at', integer(64)), count: value('count', integer(64)), struct, errno, steps: inner('do', scope.with(fieldBindings(struct, [variable]))) };
@@ -143,10 +143,10 @@ export class StepResolver {
     if (syntax.texts['gaps-of']) {
       const table = this.table(syntax, 'gaps-of', scope);
       const wider = scope.withVariable(`${variable}_first`, integer(64)).withVariable(`${variable}_last`, integer(64));
-      return { ...common, kind: 'each-gap', variable, table, where: row(table, scope), from: value('from', integer(64)), to: value('to', integer(64)), steps: inner('do', wider) };
+      return { ...common, kind: 'each-gap', variable, table, where: row(table, table), from: value('from', integer(64)), to: value('to', integer(64)), steps: inner('do', wider) };
     }
     const table = this.table(syntax, 'in', scope);
-    return { ...common, kind: 'each-row', variable, table, where: row(table, scope), steps: inner('do', scope.withVariable(variable, { kind: 'row', table })) };
+    return { ...common, kind: 'each-row', variable, table, where: row(table, variable), steps: inner('do', scope.withVariable(variable, { kind: 'row', table })) };
   }
 
   private call(syntax: StepSyntax, common: Common, scope: Scope): [Step | null, Scope] {
