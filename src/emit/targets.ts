@@ -1,4 +1,7 @@
 import type { Emitter } from './file.ts';
+import { uapiHeader } from './uapi/header.ts';
 
 /** Every emitter, in the order in which `generate` lists them. A new one is a folder here and a line below. */
-export const targets: Readonly<Record<string, Emitter>> = {};
+export const targets: Readonly<Record<string, Emitter>> = {
+  uapi: uapiHeader,
+};

@@ -2,6 +2,7 @@ import type { Inline } from './prose.ts';
 import { proseLines, type ProseStyle } from './prose-lines.ts';
 import { readProse } from './prose.ts';
 import { commentPrefix, kernelColumns } from './c-comment.ts';
+import { commentSafe } from './harmless.ts';
 import {
   announceRest,
   escapeRest,
@@ -40,7 +41,7 @@ function pieces(content: readonly Inline[], members: ReadonlySet<string>): { tex
 
 function style(members: ReadonlySet<string>): ProseStyle {
   return {
-    inline: (content) => joinRest(pieces(content, members)),
+    inline: (content) => commentSafe(joinRest(pieces(content, members))),
     start: (paragraph) => escapeRestStart(paragraph).replace(section, '$1\\$2'),
     mayNotBegin: (text) => section.test(text) || /^([!-/:-@[-`{-~])\1*(?:\s|$)/.test(text),
     announce: announceRest,
@@ -83,6 +84,6 @@ export function kernelDocMember(name: string, lead: string, doc: string, members
 
 /** The first line (or lines) of a kernel-doc comment: what it describes, and a few words. */
 export function kernelDocTitle(subject: string, title: string): string[] {
-  const words = escapeRest(title).trim();
+  const words = commentSafe(escapeRest(title)).trim();
   return wrap(`${subject} - ${words}`, { width: textColumns, rest: '  ', mayNotBegin: (text) => section.test(text) });
 }

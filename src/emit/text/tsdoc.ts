@@ -32,7 +32,7 @@ function inline(content: readonly Inline[]): string {
 const blockStart = /^(?:[-+*>]|\d+[.)]|#{1,6}|=+|-+|```|~~~)(?:\s|$)/;
 
 const style: ProseStyle = {
-  inline,
+  inline: (content) => commentSafe(inline(content)),
   start: (paragraph) => paragraph,
   mayNotBegin: (text) => blockStart.test(text),
   announce: () => null,

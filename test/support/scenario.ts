@@ -1,0 +1,44 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { EmittedFile } from '../../src/emit/file.ts';
+
+const scenarios = join(import.meta.dirname, '../emit/scenarios');
+
+/** Every folder of test/emit/scenarios, each with `input` (specs) and `output` (what they become). */
+export const scenarioNames: readonly string[] = readdirSync(scenarios).sort();
+
+/** The folder of a scenario's specs, from the root of the project. */
+export function scenarioInput(name: string): string {
+  return `test/emit/scenarios/${name}/input`;
+}
+
+/**
+ * What a scenario expects of one target, by path. With RECORD=1 in the environment the folder first becomes
+ * what the emitter made: read the difference before committing it.
+ */
+export function scenarioOutput(
+  name: string,
+  target: string,
+  made: readonly EmittedFile[],
+): ReadonlyMap<string, string> {
+  const folder = join(scenarios, name, 'output');
+  const recorded = (): string[] =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) =>
+        join(entry.parentPath, entry.name)
+          .slice(folder.length + 1)
+          .replaceAll('\\', '/'),
+      )
+      .filter((path) => path.split('/')[1] === target)
+      .sort();
+  if (process.env['RECORD'] === '1') {
+    mkdirSync(folder, { recursive: true });
+    for (const path of recorded()) rmSync(join(folder, path));
+    for (const { path, text } of made) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+  }
+  return new Map(recorded().map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+}
