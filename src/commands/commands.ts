@@ -1,0 +1,17 @@
+import type { Command } from '@oclif/core/command';
+import explain from './explain.ts';
+
+/**
+ * Every command, in the order in which `abiwright --help` lists them. To add one: write `src/commands/<name>.ts` (see
+ * support/abiwright-command.ts) and give it a line here.
+ */
+export const commandSections: Readonly<Record<string, Readonly<Record<string, Command.Class>>>> = {
+  'Write an interface': {
+    explain,
+  },
+};
+
+/** The same by name, as oclif's explicit strategy wants them. */
+export const commands: Readonly<Record<string, Command.Class>> = Object.fromEntries(
+  Object.values(commandSections).flatMap((section) => Object.entries(section)),
+);

@@ -1,0 +1,34 @@
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const cleanups = new Set<() => void>();
+let listening = false;
+
+/**
+ * Runs `cleanup` (synchronous) if the process is ended by Ctrl-C, a termination request or a closed terminal, and then
+ * lets the signal end it. Returns what takes the request back.
+ */
+export function onInterrupt(cleanup: () => void): () => void {
+  listen();
+  cleanups.add(cleanup);
+  return () => cleanups.delete(cleanup);
+}
+
+/**
+ * Runs synchronous work that no signal may cut in two: from the first call on, signals reach the process only between
+ * turns of the event loop. A signal that comes meanwhile ends the process afterwards.
+ */
+export function uninterrupted<Value>(work: () => Value): Value {
+  listen();
+  return work();
+}
+
+function listen(): void {
+  if (listening) return;
+  listening = true;
+  for (const signal of signals) process.on(signal, () => end(signal));
+}
+
+function end(signal: NodeJS.Signals): void {
+  for (const cleanup of [...cleanups].reverse()) cleanup();
+  for (const each of signals) process.removeAllListeners(each);
+  process.kill(process.pid, signal);
+}

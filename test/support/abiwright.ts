@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process';
+import { inject } from 'vitest';
+
+export interface Run {
+  readonly status: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** Runs the built command line as a user would, without a terminal. */
+export function abiwright(words: readonly string[], options: RunOptions = {}): Run {
+  const environment: NodeJS.ProcessEnv = {
+    ...process.env,
+    NO_COLOR: undefined,
+    FORCE_COLOR: undefined,
+    NODE_ENV: undefined,
+    ...options.environment,
+  };
+  const run = spawnSync(process.execPath, [inject('bundle'), ...words], {
+    cwd: options.folder,
+    env: environment,
+    encoding: 'utf8',
+    input: '',
+    maxBuffer: 64 << 20,
+  });
+  return { status: run.status, output: run.stdout, errors: run.stderr };
+}
+
+export interface RunOptions {
+  /** The working directory. */
+  readonly folder?: string;
+  readonly environment?: NodeJS.ProcessEnv;
+}
