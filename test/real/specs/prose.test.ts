@@ -2,17 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { isPair, isScalar, parseDocument, visit } from 'yaml';
+import { kernelTree } from '../../support/kernel-tree.ts';
 
 /** A run of so many words is a copied sentence; a shorter one is how the subject is talked about. */
 const sentence = 8;
 
 const specs = new URL('../../../specs/iommufd/', import.meta.url).pathname;
-
-function kernelTree(): string {
-  const tree = process.env['ABIWRIGHT_KERNEL_TREE'];
-  if (tree === undefined) throw new Error('ABIWRIGHT_KERNEL_TREE names no kernel tree; .ci/kernel-tree makes one');
-  return tree;
-}
 
 function words(text: string): string[] {
   return text.toLowerCase().match(/[a-z0-9_]+/g) ?? [];
