@@ -1,6 +1,6 @@
 import type { Constant, Declaration, Element, Enum, Field, FieldType, Ioctl, Struct } from '../interface.ts';
 import { isScalarName, scalars } from '../scalar.ts';
-import type { ConstantSyntax, DeclarationSyntax, EnumSyntax, FieldSyntax, IoctlSyntax, PartsSyntax, StructSyntax } from '../syntax.ts';
+import type { ConstantSyntax, DeclarationSyntax, EnumSyntax, FieldSyntax, IoctlSyntax, PartsSyntax, Placed, StructSyntax } from '../syntax.ts';
 import type { Findings } from './findings.ts';
 
 /** An ioctl whose steps are still to be resolved. */
@@ -60,7 +60,7 @@ export class Declarations {
     const { struct: syntax, since } = found;
     this.findings.plainText(`the documentation of ${name}`, syntax.doc, syntax.at['doc'] ?? syntax.span, true);
     this.findings.plainText(`the title of ${name}`, syntax.title, syntax.at['title'] ?? syntax.span, false);
-    const fields = syntax.fields.map((field) => this.field(field, since));
+    const fields = syntax.fields.map((field) => this.field(field, inherited(field, syntax, since)));
     this.findings.unique('member', flatNames(fields), (each) => each.name);
     const struct: Struct = { ...element(syntax, since), declares: 'struct', name, fields, title: syntax.title, doc: syntax.doc };
     this.open.delete(name);
@@ -117,7 +117,7 @@ export class Declarations {
       name: syntax.name,
       prefix: syntax.prefix,
       doc: syntax.doc,
-      values: syntax.values.map((value) => ({ ...element(value, value.since ?? since), short: value.name, name: `${syntax.prefix}${value.name}`, value: value.value, bit: value.bit, doc: value.doc })),
+      values: syntax.values.map((value) => ({ ...element(value, value.since ?? inherited(value, syntax, since)), short: value.name, name: `${syntax.prefix}${value.name}`, value: value.value, bit: value.bit, doc: value.doc })),
     };
   }
 
@@ -128,6 +128,11 @@ export class Declarations {
 
 function element(syntax: { readonly span: Element['span']; readonly at: Element['at'] }, since: string | null): Element {
   return { span: syntax.span, at: syntax.at, since };
+}
+
+/** What a proposal appends, from its own file, is not as old as what it is appended to. */
+function inherited(part: Placed, whole: Placed, since: string | null): string | null {
+  return part.span.file === whole.span.file ? since : null;
 }
 
 /** Members as C sees them in one name space: those of an anonymous union belong to the struct around it. */
