@@ -142,6 +142,8 @@ export interface Interface {
   readonly declarations: readonly (Declaration | Ioctl)[];
   /** By number. */
   readonly ioctls: readonly Ioctl[];
+  /** Ioctls that only a kernel built for its own tests has; no header declares them. */
+  readonly testIoctls: readonly Ioctl[];
   readonly verbs: ReadonlyMap<string, Verb>;
   readonly tables: ReadonlyMap<string, Table>;
   readonly stateEnums: ReadonlyMap<string, StateEnum>;

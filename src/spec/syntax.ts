@@ -199,6 +199,8 @@ export interface PartsSyntax {
   /** A proposal's: the ioctl of the base that its declarations follow in the header. */
   readonly after: Text | null;
   readonly since: string | null;
+  /** True of what only the kernel's own tests have: no header declares it. */
+  readonly testKernel: boolean;
   readonly declarations: readonly DeclarationSyntax[];
   readonly ioctls: readonly IoctlSyntax[];
   readonly verbs: readonly VerbSyntax[];

@@ -53,7 +53,7 @@ export const commandLineEntries = {
   },
   CLI0008: {
     severity: 'error',
-    title: 'the file cannot be read',
+    title: 'an input cannot be read',
     why: 'It is missing, not a regular file, not readable by this user, not UTF-8, or larger than any file of its kind should be.',
     bad: 'abiwright replay recording.josnl',
     good: 'abiwright replay recording.jsonl',

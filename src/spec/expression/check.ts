@@ -83,6 +83,8 @@ export class Checker {
         return { op: 'field', path: binding.path, type: binding.type, span };
       case 'variable':
         return { op: 'variable', name: node.name, type: binding.type, span };
+      case 'call-size':
+        return { op: 'call-size', which: binding.which, type: binding.type, span };
       case 'number':
         return { op: 'number', value: binding.value, name: binding.name, type: literal, span };
       case 'state-value':

@@ -25,7 +25,8 @@ export const environmentQuestions = {
   /** Can the kernel read (write) so many bytes of the caller's memory at this address? */
   readable: 2,
   writable: 2,
-  /** The next four are about the call itself, before its argument is known: see `entry` in family.yaml. */
+  /** The next are about the call itself, before its argument is known: see `entry` in family.yaml. */
+  known_number: 0,
   known_request: 0,
   size_readable: 0,
   argument_readable: 0,
@@ -55,6 +56,8 @@ export type Expression = Typed &
     | { readonly op: 'boolean'; readonly value: boolean }
     /** A value of a state enumeration: `index` counts from 0 in its declaration. */
     | { readonly op: 'state-value'; readonly name: string; readonly index: number }
+    /** How long the argument of the call claims to be, or must be at least; only in `entry`. */
+    | { readonly op: 'call-size'; readonly which: 'size' | 'min_size' }
     | { readonly op: 'field'; readonly path: readonly string[] }
     | { readonly op: 'variable'; readonly name: string }
     | { readonly op: 'column'; readonly row: Expression; readonly table: string; readonly column: string }

@@ -4,6 +4,7 @@ import type { Expression, ValueType } from './expression.ts';
 export type Binding =
   | { readonly kind: 'field'; readonly path: readonly string[]; readonly type: ValueType }
   | { readonly kind: 'variable'; readonly type: ValueType }
+  | { readonly kind: 'call-size'; readonly which: 'size' | 'min_size'; readonly type: ValueType }
   | { readonly kind: 'number'; readonly value: bigint; readonly name: string }
   | { readonly kind: 'state-value'; readonly type: ValueType; readonly index: number };
 

@@ -79,6 +79,7 @@ export function readParts(file: string, reader: Reader): PartsSyntax {
     file,
     after: reader.text('after'),
     since: reader.string('since'),
+    testKernel: reader.string('test-kernel') === 'true',
     declarations: reader.list('declarations').map(readDeclaration),
     ioctls: reader.list('ioctls', 'name').map(readIoctl),
     verbs: reader.list('verbs', 'verb').map(readVerb),

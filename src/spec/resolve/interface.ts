@@ -2,7 +2,7 @@ import type { Finding } from '../../diagnostics/finding.ts';
 import { parseExpression } from '../expression/parse.ts';
 import type { Scope } from '../expression/scope.ts';
 import { boolean, integer } from '../expression/type-rules.ts';
-import type { Constant, Declaration, Interface, Ioctl, LookupKind, StateEnum, Table, Verb } from '../interface.ts';
+import { isIoctl, type Constant, type Declaration, type Interface, type Ioctl, type LookupKind, type StateEnum, type Table, type Verb } from '../interface.ts';
 import { walk } from '../step.ts';
 import type { FamilySyntax, PartsSyntax } from '../syntax.ts';
 import { Declarations, type IoctlHead } from './declarations.ts';
@@ -36,6 +36,7 @@ export function resolveInterface(name: string, family: FamilySyntax, files: read
   const columns = new Map([...tables].map(([key, table]) => [key, columnTypes(table.columns)]));
 
   const heads = headerOrder(files, declarations, family, findings);
+  const ofTests = new Set(of((file) => (file.testKernel ? [...file.declarations, ...file.ioctls] : [])).map((each) => each.name));
   const constants = heads.filter((each): each is Constant => 'declares' in each && each.declares === 'constant');
   const functions = new Functions(findings.unique('function', of((file) => file.functions), (each) => each.name), (each) => typed(each.takes), findings);
   const scope = globalScope(declarations.enums.values(), constants, stateEnums.values(), columns, functions.resolved);
@@ -61,7 +62,8 @@ export function resolveInterface(name: string, family: FamilySyntax, files: read
   const finish = (declared: Declaration | IoctlHead): Declaration | Ioctl =>
     'declares' in declared ? declared : { ...declared, steps: new StepResolver(world, true).list(syntaxOf.get(declared.name)?.steps ?? [], argumentScope(scope, declared.struct)) };
   const finished = heads.map(finish);
-  const ioctls = finished.filter((each): each is Ioctl => !('declares' in each)).sort((a, b) => a.number - b.number);
+  const shown = finished.filter((each) => !ofTests.has(each.name));
+  const ioctls = finished.filter(isIoctl).sort((a, b) => a.number - b.number);
   return {
     interface: {
       name,
@@ -77,8 +79,9 @@ export function resolveInterface(name: string, family: FamilySyntax, files: read
         taken: family.taken,
         entry: new StepResolver(world, true).list(family.entry, entryScope(scope)),
       },
-      declarations: finished,
-      ioctls,
+      declarations: shown,
+      ioctls: ioctls.filter((each) => !ofTests.has(each.name)),
+      testIoctls: ioctls.filter((each) => ofTests.has(each.name)),
       verbs,
       tables,
       stateEnums,
@@ -90,7 +93,7 @@ export function resolveInterface(name: string, family: FamilySyntax, files: read
 
 /** What is known of a call before its argument is: the sizes. */
 function entryScope(scope: Scope): Scope {
-  return scope.withVariable('size', integer(32)).withVariable('min_size', integer(32));
+  return scope.with((['size', 'min_size'] as const).map((which) => [which, { kind: 'call-size', which, type: integer(32) }] as const));
 }
 
 function headerOrder(files: readonly PartsSyntax[], declarations: Declarations, family: FamilySyntax, findings: Findings): readonly (Declaration | IoctlHead)[] {

@@ -1,0 +1,33 @@
+import type { CatalogueEntry } from './entry.ts';
+
+/** Recordings of ioctl traffic. */
+export const recordingEntries = {
+  REC0001: {
+    severity: 'error',
+    title: 'a line of a recording is no JSON',
+    why: 'A recording that was cut short would leave the model in another state than the kernel was in, so everything after it would be compared wrongly.',
+    bad: '{"pid":44,"op":"open","path":"/dev/io',
+    good: '{"pid":44,"op":"open","path":"/dev/iommu","fd":4}',
+  },
+  REC0002: {
+    severity: 'error',
+    title: 'a line of a recording lacks something',
+    why: 'Each line is one event with the keys that docs/recordings.md lists.',
+    bad: '{"pid":44,"op":"ioctl","fd":4}',
+    good: '{"pid":44,"op":"ioctl","fd":4,"req":"0x3b80","nr":128,"size":8,"arg_readable":true,"in":"0800000000000000","ret":-1,"errno":2,"out":"0800000000000000"}',
+  },
+  REC0003: {
+    severity: 'error',
+    title: 'the model and the recording differ',
+    why: 'The errno or a byte of the output is not what the steps of the spec give. One of the two is wrong: the spec, or the kernel that was recorded.',
+    bad: 'reject: length == 0, errno: ENOENT   # the kernel says EINVAL',
+    good: 'reject: length == 0, errno: EINVAL',
+  },
+  REC0004: {
+    severity: 'error',
+    title: 'the recording does something that the model does not know',
+    why: 'A request that no spec describes, or a descriptor that was not opened: what follows cannot be judged.',
+    bad: '{"op":"ioctl","fd":9, ...}   # 9 was never opened',
+    good: '{"op":"open","path":"/dev/iommu","fd":9}\n{"op":"ioctl","fd":9, ...}',
+  },
+} satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,28 @@
+import type { EnvironmentQuestion, SymbolName } from '../spec/expression/expression.ts';
+import type { Struct } from '../spec/interface.ts';
+import type { Origin } from './program.ts';
+import type { Row } from './state.ts';
+
+/** What surrounds a call: the caller's memory and rights, and what may go wrong. */
+export interface Environment {
+  symbol(name: SymbolName): bigint;
+  /** How long, in bytes, the argument claims to be, and how long it must be at least. */
+  callSize(which: 'size' | 'min_size'): bigint;
+  ask(question: EnvironmentQuestion, operands: readonly bigint[]): boolean;
+  /** The fields of element `index` of an array in user memory, by path; null where it cannot be read. */
+  readElement(struct: Struct, array: bigint, index: bigint): Readonly<Record<string, bigint>> | null;
+  /** False where the memory cannot be written. */
+  writeElement(struct: Struct, array: bigint, index: bigint, values: Readonly<Record<string, bigint>>): boolean;
+  /** Copies the argument (null: all of it) back; false where it cannot be written. */
+  reply(fields: readonly string[] | null, argument: ReadonlyMap<string, bigint>): boolean;
+  /** Does the allocation, or the driver, fail here? The errno, or null. */
+  fails(errno: string, origin: Origin): string | null;
+  /** Values to try first where any value would do, as the recorded ones. */
+  preferred(variable: string): readonly bigint[];
+}
+
+/** The rows of whose call it is; null where the model has no such table. */
+export interface Caller {
+  readonly context: Row | null;
+  readonly process: Row | null;
+}

@@ -1,0 +1,51 @@
+import type { UserMemory } from '../model/user-memory.ts';
+import type { IoctlEvent } from './event.ts';
+
+/** The user memory of a recorded call: what was mapped, and the array that the argument refers to. */
+export class RecordedMemory implements UserMemory {
+  /** What the model wrote, in the order in which it did. */
+  readonly written: { readonly address: bigint; readonly bytes: Uint8Array }[] = [];
+  private readonly event: IoctlEvent;
+  private readonly array: bigint;
+
+  /** `array` is the address of the recorded array. */
+  constructor(event: IoctlEvent, array: bigint) {
+    this.event = event;
+    this.array = array;
+  }
+
+  read(address: bigint, length: number): Uint8Array | null {
+    if (!this.covers(address, BigInt(length), false)) return null;
+    const bytes = new Uint8Array(length);
+    for (let index = 0; index < length; index++) {
+      const offset = address + BigInt(index) - this.array;
+      if (offset >= 0n) bytes[index] = this.event.arrayIn?.[Number(offset)] ?? 0;
+    }
+    return bytes;
+  }
+
+  write(address: bigint, bytes: Uint8Array): boolean {
+    if (!this.covers(address, BigInt(bytes.length), true)) return false;
+    this.written.push({ address, bytes });
+    return true;
+  }
+
+  covers(address: bigint, length: bigint, writable: boolean): boolean {
+    let reached = address;
+    for (const range of [...(this.event.memory ?? [])].sort((a, b) => (a.start < b.start ? -1 : 1)))
+      if (range.start <= reached && range.end > reached && (!writable || range.writable)) reached = range.end;
+    return length === 0n || reached >= address + length;
+  }
+
+  /** The recorded array as the model leaves it; null where none was recorded. */
+  arrayAfter(): Uint8Array | null {
+    if (!this.event.arrayIn) return null;
+    const bytes = Uint8Array.from(this.event.arrayIn);
+    for (const each of this.written)
+      for (const [index, byte] of each.bytes.entries()) {
+        const offset = each.address + BigInt(index) - this.array;
+        if (offset >= 0n && offset < BigInt(bytes.length)) bytes[Number(offset)] = byte;
+      }
+    return bytes;
+  }
+}
