@@ -5,7 +5,7 @@ const report = process.env['ABIWRIGHT_TEST_REPORT'];
 /**
  * Two projects. `fast` needs Node only; `real` needs what .ci/install-system-packages installs: cross compilers, and
  * the kernel tree that .ci/kernel-tree prepares.
- */export default defineConfig({
+ */ export default defineConfig({
   test: {
     // .ci/run counts the tests of this report.
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],

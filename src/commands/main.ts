@@ -1,5 +1,7 @@
 import { Config } from '@oclif/core/config';
+import type { PJSON } from '@oclif/core/interfaces';
 import { settings } from '@oclif/core/settings';
+import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import { nearest } from '../diagnostics/nearest.ts';
 import { UsageError } from '../host/errors.ts';
@@ -8,6 +10,12 @@ import { commands } from './commands.ts';
 import { reportFailure } from './support/report-failure.ts';
 
 export { commands } from './commands.ts';
+
+const oclif: PJSON['oclif'] = {
+  bin: 'abiwright',
+  // The file that node was started with, which exports the commands; it is loaded already, so this costs nothing.
+  commands: { strategy: 'explicit', target: join(import.meta.dirname, 'abiwright.cjs'), identifier: 'commands' },
+};
 
 /** Runs the command line. Sets the exit status of the process; never rejects. */
 export async function main(commandLine: readonly string[]): Promise<void> {
@@ -21,7 +29,7 @@ export async function main(commandLine: readonly string[]): Promise<void> {
     settings.enableAutoTranspile = false;
     const config = await Config.load({
       root: packageRoot(),
-      pjson: packageJson as Config['pjson'],
+      pjson: { ...packageJson, oclif },
       userPlugins: false,
       devPlugins: false,
     });

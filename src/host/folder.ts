@@ -1,4 +1,4 @@
-import { mkdirSync, realpathSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { realpathSync, rmdirSync, rmSync, statSync } from 'node:fs';
 
 /** True of a folder, also through a symbolic link. */
 export function isFolder(path: string): boolean {
@@ -8,11 +8,6 @@ export function isFolder(path: string): boolean {
 /** True where two paths lead to the same file or folder; both are there. */
 export function isSamePlace(first: string, second: string): boolean {
   return realpathSync(first) === realpathSync(second);
-}
-
-/** Makes a folder and those above it, in a temporary folder. */
-export function makeFolder(path: string): void {
-  mkdirSync(path, { recursive: true });
 }
 
 /** Removes a folder that this process made, with all it holds. Synchronous, so that it can run on a signal. */

@@ -1,5 +1,6 @@
 import { Command } from '@oclif/core/command';
 import { hasErrors, type Finding } from '../../diagnostics/finding.ts';
+import { findingsJson, type FindingJson } from '../../diagnostics/render-json.ts';
 import { countText, renderText, type Sources } from '../../diagnostics/render-text.ts';
 import { progressOn, type Progress } from '../../host/progress.ts';
 import { columnsOf, wantsColour } from '../../host/terminal.ts';
@@ -8,7 +9,7 @@ import { reportFailure } from './report-failure.ts';
 
 /** What a command found out, ready to print. */
 export interface Outcome {
-  /** What `--json` prints; the shapes are an interface (docs/json.md). */
+  /** What `--json` prints. Its shape is an interface: members may be added, never renamed. */
   readonly json: object;
   /** What is printed otherwise, after the findings; empty prints nothing. Without a newline at the end. */
   readonly text: string;
@@ -67,6 +68,11 @@ export abstract class AbiwrightCommand extends Command {
     if (outcome.text !== '') this.log(outcome.text);
     if (outcome.failed === true || hasErrors(findings)) process.exitCode = 1;
     return outcome.json;
+  }
+
+  /** Findings as `--json` prints them. */
+  protected findingsJson(findings: readonly Finding[]): FindingJson[] {
+    return findingsJson(findings, process.cwd());
   }
 
   override log(message = ''): void {

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { filesBelow } from '../../src/host/read.ts';
+import { abiwright, type Run } from '../support/abiwright.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+function help(cache: string): Run {
+  return abiwright(['--help'], { environment: { XDG_CACHE_HOME: cache } });
+}
+
+function cacheFile(cache: string): string {
+  const [file, ...others] = filesBelow(cache);
+  expect(others).toEqual([]);
+  if (file === undefined) throw new Error('no cache was written');
+  return file;
+}
+
+test('the first start writes a cache, the next one uses it and leaves it alone', () => {
+  const cache = temporaryFolder();
+  const first = help(cache);
+  expect(first).toMatchObject({ status: 0, errors: '' });
+  const before = readFileSync(cacheFile(cache));
+  expect(before.length).toBeGreaterThan(10_000);
+  expect(help(cache)).toEqual(first);
+  expect(readFileSync(cacheFile(cache)).equals(before)).toBe(true);
+});
+
+test.each<[string, (data: Buffer) => Buffer]>([
+  ['empty', () => Buffer.alloc(0)],
+  ['truncated', (data) => data.subarray(0, data.length >> 1)],
+  ['changed in one byte', (data) => Buffer.from(data.map((byte, index) => (index === 30_000 ? byte ^ 1 : byte)))],
+  ['not a cache', () => Buffer.from('x'.repeat(100_000))],
+])('a cache that is %s changes nothing and is replaced', (_, damage) => {
+  const cache = temporaryFolder();
+  const first = help(cache);
+  const file = cacheFile(cache);
+  const size = readFileSync(file).length;
+  writeFileSync(file, damage(readFileSync(file)));
+  expect(help(cache)).toEqual(first);
+  expect(readFileSync(cacheFile(cache)).length).toBeGreaterThan(size / 2);
+});
+
+test('a cache folder that cannot be written changes nothing', () => {
+  expect(help('/proc')).toMatchObject({ status: 0, errors: '' });
+  const file = join(temporaryFolder(), 'file');
+  writeFileSync(file, '');
+  expect(help(file)).toMatchObject({ status: 0, errors: '' });
+});
+
+test('nothing is written into the working directory', () => {
+  const folder = temporaryFolder();
+  abiwright(['--help'], { folder, environment: { XDG_CACHE_HOME: 'relative' } });
+  expect(readdirSync(folder)).toEqual([]);
+});
