@@ -96,6 +96,7 @@ export interface StepSyntax extends Placed {
   readonly cases: readonly { readonly label: Text; readonly steps: readonly StepSyntax[] }[];
 }
 
+/** `stays` is no step of its own: in an amendment it says where the replaced step of the base goes. */
 export const stepKinds = [
   'reject',
   'lookup',
@@ -112,6 +113,7 @@ export const stepKinds = [
   'wait',
   'gap',
   'undo',
+  'stays',
 ] as const;
 export type StepKind = (typeof stepKinds)[number];
 

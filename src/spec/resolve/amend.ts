@@ -53,6 +53,19 @@ function amendSteps(steps: readonly StepSyntax[], changes: readonly StepAmendmen
   }, steps);
 }
 
+/** Puts the replaced step where the amendment wants it. */
+function stay(steps: readonly StepSyntax[], replaced: StepSyntax): readonly StepSyntax[] {
+  return steps.map((step) =>
+    step.texts['stays']?.text === replaced.texts['place']?.text
+      ? replaced
+      : {
+          ...step,
+          blocks: Object.fromEntries(Object.entries(step.blocks).map(([key, block]) => [key, stay(block, replaced)])),
+          cases: step.cases.map((each) => ({ ...each, steps: stay(each.steps, replaced) })),
+        },
+  );
+}
+
 function place(steps: readonly StepSyntax[], change: StepAmendmentSyntax): { readonly list: readonly StepSyntax[]; readonly found: boolean } {
   let found = false;
   const inner = (list: readonly StepSyntax[]): readonly StepSyntax[] => {
@@ -64,7 +77,7 @@ function place(steps: readonly StepSyntax[], change: StepAmendmentSyntax): { rea
     if (step.texts['place']?.text === change.place.text) {
       found = true;
       if (change.where === 'before') return [...change.steps, step];
-      return change.where === 'after' ? [step, ...change.steps] : change.steps;
+      return change.where === 'after' ? [step, ...change.steps] : stay(change.steps, step);
     }
     return [
       {

@@ -114,6 +114,9 @@ export class StepResolver {
         ];
       case 'gap':
         return [{ ...common, kind: 'gap', in: this.name(syntax, 'gap'), lock: this.name(syntax, 'lock') }, scope];
+      case 'stays':
+        this.world.findings.add('SPEC0009', 'nothing stays here: the amendment replaces another step', syntax.span);
+        return [null, scope];
       case 'undo':
         return [{ ...common, kind: 'undo', steps: inner('undo', scope) }, scope];
     }
