@@ -105,19 +105,36 @@ test('writes none of the files when a file is where a folder should be', () => {
   expect(readdirSync(folder)).toEqual(['file']);
 });
 
-test('brings back what was there when a later file cannot be put in its place', () => {
+test('leaves nothing behind when a later folder cannot be made', () => {
   const folder = temporaryFolder();
-  writeFileSync(join(folder, 'a'), 'before');
-  // The same place twice: the second rename still works, so a name that is too long makes the failure.
   const error = failure(() =>
     writeFiles([
-      { path: join(folder, 'a'), content: 'after' },
-      { path: join(folder, 'n'.repeat(256)), content: 'x' },
+      { path: join(folder, 'new/c'), content: 'x' },
+      { path: '/proc/abiwright/a', content: 'x' },
     ]),
   );
   expect(error.code).toBe('CLI0006');
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('brings back what was there when a later file cannot be put in its place', () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'a'), 'before');
+  const error = failure(() =>
+    writeFiles([
+      { path: join(folder, 'a'), content: 'after' },
+      { path: join(folder, 'new'), content: 'x' },
+      { path: join(folder, 'both'), content: 'a file' },
+      { path: join(folder, 'both/below'), content: 'and a folder' },
+    ]),
+  );
+  expect(error.code).toBe('CLI0007');
   expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('before');
   expect(readdirSync(folder)).toEqual(['a']);
+});
+
+test('a name that is too long is an error of the environment', () => {
+  expect(failure(() => writeFile(join(temporaryFolder(), 'n'.repeat(256)), 'x')).code).toBe('CLI0006');
 });
 
 test('says where nothing can be written, and does not wait for ever', () => {
