@@ -91,7 +91,8 @@ export function lintProposal(base: LoadedBase, text: string): Finding[] {
 export function lintGrowth(before: string, after: string): Finding[] {
   const release = (text: string): LoadedBase => {
     const { ioctl, beside, entry } = readExample(text);
-    return loadedBase([{ since: 'v6.2', number: 0xe0, ...ioctl }], beside, entry);
+    const number = ioctl['number'] === 'next' ? 0xe0 : ioctl['number'];
+    return loadedBase([{ ...ioctl, since: 'v6.2', number }], beside, entry);
   };
   const [base, result] = [release(before).interface, release(after).interface];
   const delta = { ioctls: [], declarations: [], appended: [], enumerators: [], amended: [], verbs: [] };
@@ -102,6 +103,20 @@ export function lintGrowth(before: string, after: string): Finding[] {
 /** The findings of one code. */
 export function ofCode(code: string, findings: readonly Finding[]): Finding[] {
   return findings.filter((each) => each.code === code);
+}
+
+/** What is said under one code of an example: each message, with its fix after an arrow. */
+export function said(code: string, example: string): string[] {
+  return told(ofCode(code, lintExample(example)));
+}
+
+/** The same of a release that grew out of another. */
+export function saidOfGrowth(code: string, before: string, after: string): string[] {
+  return told(ofCode(code, lintGrowth(before, after)));
+}
+
+function told(findings: readonly Finding[]): string[] {
+  return findings.map(({ message, fix }) => (fix === undefined ? message : `${message} -> ${fix}`));
 }
 
 interface Example {

@@ -1,6 +1,7 @@
+import type { Abi } from '../../layout/abi.ts';
 import { abis } from '../../layout/abis.ts';
 import { layoutOf, members } from '../../layout/layout.ts';
-import type { Struct } from '../../spec/interface.ts';
+import type { Field, Struct } from '../../spec/interface.ts';
 import { allFields, structsOf } from '../elements.ts';
 import type { Remark, Rule } from '../rule.ts';
 import { counted, onAbis, reached } from '../words.ts';
@@ -15,36 +16,40 @@ export const differentLayout: Rule = {
   name: 'different-layout',
   *check({ current }) {
     for (const { struct } of structsOf(current)) {
-      if (!explained(struct)) yield* difference(struct);
+      const difference = differenceIn(struct);
+      if (difference !== null && !difference.explained) yield difference;
     }
   },
 };
 
-function* difference(struct: Struct): Generator<Remark> {
-  const layouts = new Map(abis.map((abi) => [abi.name, layoutOf(struct, abi)] as const));
-  const first = layoutOf(struct, abis[0]);
-  const places = [...layouts.values()].map(members);
-  const moved = members(first).find((member, index) =>
-    places.some((each) => each[index]?.offset !== member.offset || each[index].size !== member.size),
+function differenceIn(struct: Struct): (Remark & { readonly explained: boolean }) | null {
+  const [first, ...others] = abis.map((abi) => members(layoutOf(struct, abi)));
+  const index = (first ?? []).findIndex((member, place) =>
+    others.some((each) => each[place]?.offset !== member.offset || each[place].size !== member.size),
   );
-  if (moved) {
-    const index = members(first).indexOf(moved);
-    const figures = onAbis((abi) => {
-      const member = members(layoutOf(struct, abi))[index] ?? moved;
-      return `${counted(member.size, 'byte')} at offset ${member.offset}`;
-    });
-    yield { message: `${reached(moved)} is ${figures}`, span: moved.field.span };
-  } else if ([...layouts.values()].some((layout) => layout.size !== first.size)) {
-    const sizes = onAbis((abi) => counted(layoutOf(struct, abi).size, 'byte'));
-    yield { message: `struct ${struct.name} is ${sizes}`, span: struct.span };
+  const moved = first?.[index];
+  if (moved !== undefined) {
+    const on = (abi: Abi): { offset: number; size: number } => members(layoutOf(struct, abi))[index] ?? moved;
+    const figures = onAbis((abi) => `${counted(on(abi).size, 'byte')} at offset ${on(abi).offset}`);
+    const explained = isExplained(struct, (abi) => on(abi).offset);
+    return { message: `${reached(moved)} is ${figures}`, span: moved.field.span, explained };
   }
+  const sizeOn = (abi: Abi): number => layoutOf(struct, abi).size;
+  if (abis.every((abi) => sizeOn(abi) === sizeOn(abis[0]))) return null;
+  const sizes = onAbis((abi) => counted(sizeOn(abi), 'byte'));
+  return { message: `struct ${struct.name} is ${sizes}`, span: struct.span, explained: isExplained(struct, sizeOn) };
 }
 
-function explained(struct: Struct): boolean {
-  if (abis.some((abi) => layoutOf(struct, abi).padding.length > 0)) return true;
-  return allFields(struct.fields).some(({ type }) => type.kind === 'struct' && differs(type.struct));
+/** Whether another finding is about bytes before the given offset. */
+function isExplained(struct: Struct, before: (abi: Abi) => number): boolean {
+  const padded = abis.some((abi) => layoutOf(struct, abi).padding.some(({ offset }) => offset < before(abi)));
+  return padded || allFields(struct.fields).some(hasDifferentStruct);
 }
 
-function differs(struct: Struct): boolean {
-  return explained(struct) || [...difference(struct)].length > 0;
+function hasDifferentStruct({ type }: Field): boolean {
+  return type.kind === 'struct' && (differenceIn(type.struct) !== null || hasPadding(type.struct));
+}
+
+function hasPadding(struct: Struct): boolean {
+  return abis.some((abi) => layoutOf(struct, abi).padding.length > 0);
 }

@@ -35,9 +35,9 @@ export const entryErrnos: Rule = {
   },
 };
 
-function asks(step: Step, name: string): boolean {
+function asks(step: Step, name: (typeof wanted)[number][0]): boolean {
   if (step.kind !== 'reject') return false;
   return [...subexpressions(step.when)].some(
-    (each) => (each.op === 'environment' && each.question === name) || (each.op === 'variable' && each.name === name),
+    (each) => (each.op === 'environment' && each.question === name) || (each.op === 'call-size' && each.which === name),
   );
 }

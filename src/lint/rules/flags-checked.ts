@@ -3,7 +3,7 @@ import type { Field } from '../../spec/interface.ts';
 import { membersOf } from '../elements.ts';
 import { bitSet, outcome } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
-import { counted, listed, reached } from '../words.ts';
+import { reached } from '../words.ts';
 
 /**
  * Every call with an unknown flag fails, so that userspace can find out which flags a kernel has. Linux:
@@ -29,7 +29,7 @@ export const flagsChecked: Rule = {
         }
         if (accepted.length === 0 || field.unchecked !== null) continue;
         yield {
-          message: `no step of ${ioctl.name} refuses the unknown ${accepted.length === 1 ? `bit ${listed(accepted.map(String))}` : `bits of ${reached(member)}: ${counted(accepted.length, 'bit')} from ${accepted[0] ?? 0} on`}`,
+          message: `no step of ${ioctl.name} refuses the unknown ${bitsNamed(accepted)} of ${reached(member)}`,
           span: field.span,
           fix: `add { reject: ${sampleCheck(path.join('.'), field)}, errno: EOPNOTSUPP }`,
         };
@@ -42,6 +42,13 @@ function unknownBits({ type, enum: flags }: Field): number[] {
   const bits = type.kind === 'scalar' ? scalars[type.scalar].bytes * 8 : 0;
   const known = (flags?.values ?? []).reduce((mask, each) => mask | each.value, 0n);
   return Array.from({ length: bits }, (_, bit) => bit).filter((bit) => ((known >> BigInt(bit)) & 1n) === 0n);
+}
+
+/** `bit 3`, or `bits 3 to 31`, or `bits from 3 on` where some between are known. */
+function bitsNamed(bits: readonly number[]): string {
+  const [first, last] = [bits[0] ?? 0, bits.at(-1) ?? 0];
+  if (bits.length === 1) return `bit ${first}`;
+  return last - first === bits.length - 1 ? `bits ${first} to ${last}` : `bits from ${first} on`;
 }
 
 function sampleCheck(name: string, { enum: flags }: Field): string {

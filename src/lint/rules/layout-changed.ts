@@ -34,17 +34,17 @@ function* changes(before: Struct, after: Struct): Generator<Remark> {
         span: after.span,
         fix: 'put it back',
       };
-    } else if (same.offset !== offset) {
-      yield {
-        message: `${called(field)} of struct ${before.name} moved from offset ${offset} to ${same.offset}`,
-        span: same.field.span,
-        fix: 'add new members at the end only',
-      };
     } else if (typeOf(same.field) !== typeOf(field)) {
       yield {
         message: `${called(field)} of struct ${before.name} was ${typeOf(field)} and is now ${typeOf(same.field)}`,
         span: same.field.at['type'] ?? same.field.span,
         fix: `make it ${typeOf(field)} again`,
+      };
+    } else if (same.offset !== offset) {
+      yield {
+        message: `${called(field)} of struct ${before.name} moved from offset ${offset} to ${same.offset}`,
+        span: same.field.span,
+        fix: 'add new members at the end only',
       };
     }
   }
