@@ -110,6 +110,8 @@ export function printExpression(expression: Expression, naming: Naming = specNam
       return expression.name;
     case 'boolean':
       return expression.value.toString();
+    case 'call-size':
+      return expression.which;
     case 'null':
       return 'NULL';
   }

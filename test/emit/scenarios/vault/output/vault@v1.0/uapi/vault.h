@@ -69,6 +69,27 @@ struct vault_point {
 };
 
 /**
+ * struct vault_lock - a lock
+ * @code: The number that opens it.
+ * @code.whole: All of it.
+ * @code.first: The first digit.
+ * @code.__reserved: Must be 0
+ * @code.rest: The others.
+ *
+ * Opens with a number, whole or in digits.
+ */
+struct vault_lock {
+	union {
+		__u32 whole;
+		struct {
+			__u8 first;
+			__u8 __reserved;
+			__u16 rest;
+		};
+	} code;
+};
+
+/**
  * struct vault_put - ioctl(VAULT_PUT)
  * @size: sizeof(struct vault_put)
  * @flags: Combination of enum vault_flags. How to keep it.
