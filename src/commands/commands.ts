@@ -1,5 +1,8 @@
 import type { Command } from '@oclif/core/command';
+import check from './check.ts';
 import explain from './explain.ts';
+import generate from './generate.ts';
+import replay from './replay.ts';
 
 /**
  * Every command, in the order in which `abiwright --help` lists them. To add one: write `src/commands/<name>.ts` (see
@@ -7,7 +10,14 @@ import explain from './explain.ts';
  */
 export const commandSections: Readonly<Record<string, Readonly<Record<string, Command.Class>>>> = {
   'Write an interface': {
+    check,
     explain,
+  },
+  'Know what it means': {
+    replay,
+  },
+  'Make a series of it': {
+    generate,
   },
 };
 

@@ -1,6 +1,7 @@
 import { abiEntries } from './catalogue/abi.ts';
 import { commandLineEntries } from './catalogue/command-line.ts';
 import type { CatalogueEntry } from './catalogue/entry.ts';
+import { generatedEntries } from './catalogue/generated.ts';
 import { recordingEntries } from './catalogue/recording.ts';
 import { semanticsEntries } from './catalogue/semantics.ts';
 import { seriesEntries } from './catalogue/series.ts';
@@ -9,6 +10,14 @@ import { specEntries } from './catalogue/spec.ts';
 export type { CatalogueEntry } from './catalogue/entry.ts';
 
 /** Every diagnostic code. One file a family of codes; a code's meaning never changes once released. */
-export const catalogue = { ...commandLineEntries, ...specEntries, ...semanticsEntries, ...recordingEntries, ...abiEntries, ...seriesEntries } satisfies Record<string, CatalogueEntry>;
+export const catalogue = {
+  ...commandLineEntries,
+  ...specEntries,
+  ...semanticsEntries,
+  ...recordingEntries,
+  ...generatedEntries,
+  ...abiEntries,
+  ...seriesEntries,
+} satisfies Record<string, CatalogueEntry>;
 
 export type Code = keyof typeof catalogue;

@@ -14,9 +14,15 @@ export interface Grid {
  * and the first of the grid at each end of a range that the condition looks at. A condition made of
  * ranges can begin to hold only there, so if none of these satisfies it, nothing does.
  */
-export function* candidates(grid: Grid, preferred: readonly bigint[], where: Expression, state: State): Generator<bigint> {
+export function* candidates(
+  grid: Grid,
+  preferred: readonly bigint[],
+  where: Expression,
+  state: State,
+): Generator<bigint> {
   const aligned = grid.aligned === 0n ? 1n : grid.aligned;
-  const onGrid = (value: bigint): boolean => value >= grid.from && value <= grid.to && (value - grid.offset) % aligned === 0n;
+  const onGrid = (value: bigint): boolean =>
+    value >= grid.from && value <= grid.to && (value - grid.offset) % aligned === 0n;
   for (const value of preferred) if (onGrid(value)) yield value;
   const starts = new Set<bigint>([grid.from]);
   for (const part of subexpressions(where)) {

@@ -57,7 +57,8 @@ export function evaluate(expression: Expression, around: Surroundings): Value {
       return around.locals.get(expression.name) ?? (expression.type.kind === 'row' ? null : 0n);
     case 'column': {
       const row = evaluate(expression.row, around);
-      if (!isRow(row)) throw new ModelError(`there is no ${expression.table} to read '${expression.column}' of`, expression.span);
+      if (!isRow(row))
+        throw new ModelError(`there is no ${expression.table} to read '${expression.column}' of`, expression.span);
       return row.values[expression.column] ?? null;
     }
     case 'unary':
@@ -93,7 +94,8 @@ function binary(expression: Extract<Expression, { op: 'binary' }>, around: Surro
   if (operator === '||') return truth(left) || truth(evaluate(expression.right, around));
   const right = evaluate(expression.right, around);
   if (operator === '==' || operator === '!=') {
-    const same = isRow(left) || isRow(right) || left === null || right === null ? left === right : number(left) === number(right);
+    const same =
+      isRow(left) || isRow(right) || left === null || right === null ? left === right : number(left) === number(right);
     return same === (operator === '==');
   }
   const a = number(left);
@@ -167,7 +169,12 @@ export function firstRow(rows: readonly Row[], variable: string, where: Expressi
 }
 
 /** Every row that a condition is true of. */
-export function matchingRows(rows: readonly Row[], variable: string, where: Expression, around: Surroundings): readonly Row[] {
+export function matchingRows(
+  rows: readonly Row[],
+  variable: string,
+  where: Expression,
+  around: Surroundings,
+): readonly Row[] {
   const locals = new Map(around.locals);
   const inner: Surroundings = { ...around, locals };
   return rows.filter((row) => {

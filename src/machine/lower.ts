@@ -81,7 +81,15 @@ class Lowering {
         const key = `${frame.mark}#key`;
         this.emit({ op: 'assign', target: variable(key, step.key), value: local(step.key), origin });
         const where = renameOne(kind.where, 'key', key);
-        const find = this.emit({ op: 'find', table: kind.table, row: kind.table, variable: frame.mark + step.variable, where, otherwise: 0, origin });
+        const find = this.emit({
+          op: 'find',
+          table: kind.table,
+          row: kind.table,
+          variable: frame.mark + step.variable,
+          where,
+          otherwise: 0,
+          origin,
+        });
         this.orFail(find, step.errno, origin);
         return;
       }
@@ -92,7 +100,17 @@ class Lowering {
         const cursor = `${frame.mark}#${step.path}`;
         this.emit({ op: 'restart', cursor, origin });
         const top = this.here();
-        const next = this.emit({ op: 'next-element', variable: frame.mark + step.variable, at: local(step.at), count: local(step.count), struct: step.struct, cursor, done: 0, faulted: 0, origin });
+        const next = this.emit({
+          op: 'next-element',
+          variable: frame.mark + step.variable,
+          at: local(step.at),
+          count: local(step.count),
+          struct: step.struct,
+          cursor,
+          done: 0,
+          faulted: 0,
+          origin,
+        });
         this.body(step.steps, frame);
         this.emit({ op: 'jump', to: top, origin });
         const faulted = this.here();
@@ -107,8 +125,26 @@ class Lowering {
         const top = this.here();
         const next =
           step.kind === 'each-row'
-            ? this.emit({ op: 'next-row', table: step.table, variable: frame.mark + step.variable, where: local(step.where), cursor, done: 0, origin })
-            : this.emit({ op: 'next-gap', table: step.table, variable: frame.mark + step.variable, where: renameOne(local(step.where), frame.mark + step.table, step.table), from: local(step.from), to: local(step.to), cursor, done: 0, origin });
+            ? this.emit({
+                op: 'next-row',
+                table: step.table,
+                variable: frame.mark + step.variable,
+                where: local(step.where),
+                cursor,
+                done: 0,
+                origin,
+              })
+            : this.emit({
+                op: 'next-gap',
+                table: step.table,
+                variable: frame.mark + step.variable,
+                where: renameOne(local(step.where), frame.mark + step.table, step.table),
+                from: local(step.from),
+                to: local(step.to),
+                cursor,
+                done: 0,
+                origin,
+              });
         this.body(step.steps, frame);
         this.emit({ op: 'jump', to: top, origin });
         this.patch(next, this.here());
@@ -131,7 +167,15 @@ class Lowering {
         return;
       }
       case 'reply-element': {
-        const copy = this.emit({ op: 'copy-out-element', at: local(step.at), index: local(step.index), struct: step.struct, values: mapValues(step.values, local), faulted: 0, origin });
+        const copy = this.emit({
+          op: 'copy-out-element',
+          at: local(step.at),
+          index: local(step.index),
+          struct: step.struct,
+          values: mapValues(step.values, local),
+          faulted: 0,
+          origin,
+        });
         this.orFail(copy, step.errno, origin);
         return;
       }
@@ -139,20 +183,47 @@ class Lowering {
         this.undos = [];
         return;
       case 'insert':
-        this.emit({ op: 'insert', table: step.table, variable: step.variable === null ? null : frame.mark + step.variable, row: mapValues(step.row, local), origin });
+        this.emit({
+          op: 'insert',
+          table: step.table,
+          variable: step.variable === null ? null : frame.mark + step.variable,
+          row: mapValues(step.row, local),
+          origin,
+        });
         return;
       case 'remove':
-        this.emit({ op: 'remove', table: step.table, variable: frame.mark + step.variable, where: local(step.where), origin });
+        this.emit({
+          op: 'remove',
+          table: step.table,
+          variable: frame.mark + step.variable,
+          where: local(step.where),
+          origin,
+        });
         return;
       case 'choose': {
-        const choose = this.emit({ op: 'choose', variable: frame.mark + step.variable, from: local(step.from), to: local(step.to), aligned: local(step.aligned), offset: local(step.offset), where: local(step.where), none: 0, origin });
+        const choose = this.emit({
+          op: 'choose',
+          variable: frame.mark + step.variable,
+          from: local(step.from),
+          to: local(step.to),
+          aligned: local(step.aligned),
+          offset: local(step.offset),
+          where: local(step.where),
+          none: 0,
+          origin,
+        });
         this.orFail(choose, step.errno, origin);
         return;
       }
       case 'wait':
       case 'gap': {
         const unless = step.kind === 'wait' ? step.unless : [];
-        const at = this.emit({ op: 'yield', until: step.kind === 'wait' ? local(step.until) : null, unless: [], origin });
+        const at = this.emit({
+          op: 'yield',
+          until: step.kind === 'wait' ? local(step.until) : null,
+          unless: [],
+          origin,
+        });
         if (unless.length === 0) return;
         const over = this.emit({ op: 'jump', to: 0, origin });
         const exits = unless.map((each) => {
@@ -190,7 +261,14 @@ class Lowering {
     const on = rename(step.on, frame.mark);
     const ends: Label[] = [];
     for (const each of step.cases) {
-      const equal: Expression = { op: 'binary', operator: '==', left: on, right: rename(each.value, frame.mark), type: boolean, span: each.value.span };
+      const equal: Expression = {
+        op: 'binary',
+        operator: '==',
+        left: on,
+        right: rename(each.value, frame.mark),
+        type: boolean,
+        span: each.value.span,
+      };
       const test = this.emit({ op: 'test', when: equal, otherwise: 0, origin });
       this.list(each.steps, frame);
       ends.push(this.emit({ op: 'jump', to: 0, origin }));
@@ -204,13 +282,28 @@ class Lowering {
   private call(step: Extract<Step, { kind: 'call' }>, origin: Origin, frame: Frame): void {
     const verb = this.interface.verbs.get(step.verb);
     if (!verb) throw new Error(`unresolved verb ${step.verb}`);
-    const inner: Frame = { mark: `${frame.mark}${step.verb}${String(++this.calls)}:`, verbs: [...frame.verbs, step.verb] };
+    const inner: Frame = {
+      mark: `${frame.mark}${step.verb}${String(++this.calls)}:`,
+      verbs: [...frame.verbs, step.verb],
+    };
     for (const parameter of verb.takes) {
       const value = step.with[parameter.name];
-      if (value) this.emit({ op: 'assign', target: variable(inner.mark + parameter.name, value), value: rename(value, frame.mark), origin });
+      if (value)
+        this.emit({
+          op: 'assign',
+          target: variable(inner.mark + parameter.name, value),
+          value: rename(value, frame.mark),
+          origin,
+        });
     }
     this.list(verb.steps, inner);
-    for (const [name, target] of Object.entries(step.gives)) this.emit({ op: 'assign', target: rename(target, frame.mark) as Target, value: variable(inner.mark + name, target), origin });
+    for (const [name, target] of Object.entries(step.gives))
+      this.emit({
+        op: 'assign',
+        target: rename(target, frame.mark) as Target,
+        value: variable(inner.mark + name, target),
+        origin,
+      });
   }
 
   /** The way out with an errno: what was done is taken back first, the latest first. */
@@ -277,7 +370,10 @@ class Lowering {
 }
 
 function union(a: readonly Undo[], b: readonly Undo[]): readonly Undo[] {
-  return [...a, ...b.filter((one) => !a.some((other) => other.steps === one.steps && other.frame.mark === one.frame.mark))];
+  return [
+    ...a,
+    ...b.filter((one) => !a.some((other) => other.steps === one.steps && other.frame.mark === one.frame.mark)),
+  ];
 }
 
 /** Names that mean the same in every verb: whose call it is. */
@@ -285,8 +381,12 @@ const everywhere = new Set(['context', 'process']);
 
 function rename(expression: Expression, mark: string, bound: ReadonlySet<string> = new Set()): Expression {
   if (mark === '') return expression;
-  if (expression.op === 'variable') return bound.has(expression.name) || everywhere.has(expression.name) ? expression : { ...expression, name: mark + expression.name };
-  if (expression.op === 'field' && expression.path.length > 1) return { ...expression, path: [mark + (expression.path[0] ?? ''), ...expression.path.slice(1)] };
+  if (expression.op === 'variable')
+    return bound.has(expression.name) || everywhere.has(expression.name)
+      ? expression
+      : { ...expression, name: mark + expression.name };
+  if (expression.op === 'field' && expression.path.length > 1)
+    return { ...expression, path: [mark + (expression.path[0] ?? ''), ...expression.path.slice(1)] };
   if (expression.op === 'quantifier') {
     const inner = new Set(bound).add(expression.variable);
     return mapParts(expression, (part) => rename(part, mark, inner));
@@ -303,6 +403,9 @@ function variable(name: string, like: Expression): Extract<Target, { op: 'variab
   return { op: 'variable', name, type: like.type, span: like.span };
 }
 
-function mapValues(values: Readonly<Record<string, Expression>>, change: (value: Expression) => Expression): Readonly<Record<string, Expression>> {
+function mapValues(
+  values: Readonly<Record<string, Expression>>,
+  change: (value: Expression) => Expression,
+): Readonly<Record<string, Expression>> {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value)]));
 }

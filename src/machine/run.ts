@@ -25,7 +25,13 @@ export interface Outcome {
  *
  * @throws ModelError where the spec is wrong in a way that only shows here
  */
-export function run(program: Program, state: State, fields: Map<string, bigint>, caller: Caller, environment: Environment): Outcome {
+export function run(
+  program: Program,
+  state: State,
+  fields: Map<string, bigint>,
+  caller: Caller,
+  environment: Environment,
+): Outcome {
   return new Run(program, state, fields, caller, environment).toEnd();
 }
 
@@ -56,9 +62,16 @@ class Run {
     for (;;) {
       const instruction = this.program.instructions[this.at];
       if (!instruction) return { errno: null, by: null, blocked: false };
-      if (++executed > maximumInstructions) throw new ModelError(`${this.program.name} does not end`, instruction.origin.span);
-      if (instruction.op === 'return') return { errno: instruction.errno === 'driver' ? this.driverErrno : instruction.errno, by: instruction.errno === null ? null : instruction.origin, blocked: false };
-      if (instruction.op === 'yield' && instruction.until && !this.holds(instruction.until)) return { errno: null, by: instruction.origin, blocked: true };
+      if (++executed > maximumInstructions)
+        throw new ModelError(`${this.program.name} does not end`, instruction.origin.span);
+      if (instruction.op === 'return')
+        return {
+          errno: instruction.errno === 'driver' ? this.driverErrno : instruction.errno,
+          by: instruction.errno === null ? null : instruction.origin,
+          blocked: false,
+        };
+      if (instruction.op === 'yield' && instruction.until && !this.holds(instruction.until))
+        return { errno: null, by: instruction.origin, blocked: true };
       this.at = this.next(instruction);
     }
   }
@@ -95,7 +108,13 @@ class Run {
         return on;
       }
       case 'remove':
-        for (const row of matchingRows(this.state.rows(instruction.table), instruction.variable, instruction.where, this.around)) this.state.remove(row);
+        for (const row of matchingRows(
+          this.state.rows(instruction.table),
+          instruction.variable,
+          instruction.where,
+          this.around,
+        ))
+          this.state.remove(row);
         return on;
       case 'choose':
         return this.choose(instruction) ? on : instruction.none;
@@ -109,8 +128,12 @@ class Run {
         return this.environment.reply(instruction.fields, this.fields) ? on : instruction.faulted;
       case 'copy-out-element': {
         const index = this.number(instruction.index);
-        const values = Object.fromEntries(Object.entries(instruction.values).map(([name, value]) => [name, this.number(value)]));
-        return this.environment.writeElement(instruction.struct, this.number(instruction.at), index, values) ? on : instruction.faulted;
+        const values = Object.fromEntries(
+          Object.entries(instruction.values).map(([name, value]) => [name, this.number(value)]),
+        );
+        return this.environment.writeElement(instruction.struct, this.number(instruction.at), index, values)
+          ? on
+          : instruction.faulted;
       }
       case 'yield':
         return on;
@@ -120,7 +143,12 @@ class Run {
   private nextRow(instruction: Extract<Instruction, { op: 'next-row' }>): boolean {
     const last = this.cursors.get(instruction.cursor) ?? null;
     const after = isRow(last) ? last : null;
-    const rows = matchingRows(this.state.rows(instruction.table), instruction.variable, instruction.where, this.around).filter((row) => !after || compare(row, after) > 0);
+    const rows = matchingRows(
+      this.state.rows(instruction.table),
+      instruction.variable,
+      instruction.where,
+      this.around,
+    ).filter((row) => !after || compare(row, after) > 0);
     const row = rows.reduce<Row | null>((least, each) => (!least || compare(each, least) < 0 ? each : least), null);
     if (!row) return false;
     this.cursors.set(instruction.cursor, row);
@@ -133,10 +161,13 @@ class Run {
     const reached = this.cursors.get(instruction.cursor) ?? null;
     let first = typeof reached === 'bigint' ? reached : this.number(instruction.from);
     if (first > to) return false;
-    const ranges = [...matchingRows(this.state.rows(instruction.table), instruction.table, instruction.where, this.around)].sort(compare);
+    const ranges = [
+      ...matchingRows(this.state.rows(instruction.table), instruction.table, instruction.where, this.around),
+    ].sort(compare);
     for (const range of ranges) {
       if (bound(range, 'last') < first) continue;
-      if (bound(range, 'first') > first) return this.bindGap(instruction, first, minimum(bound(range, 'first') - 1n, to));
+      if (bound(range, 'first') > first)
+        return this.bindGap(instruction, first, minimum(bound(range, 'first') - 1n, to));
       first = bound(range, 'last') + 1n;
       if (first > to) return false;
     }
@@ -169,8 +200,18 @@ class Run {
       locals.set(instruction.variable, value);
       return truth(evaluate(instruction.where, around));
     };
-    const grid = { from: this.number(instruction.from), to: this.number(instruction.to), aligned: this.number(instruction.aligned), offset: this.number(instruction.offset) };
-    for (const value of candidates(grid, this.environment.preferred(instruction.variable), instruction.where, this.state)) {
+    const grid = {
+      from: this.number(instruction.from),
+      to: this.number(instruction.to),
+      aligned: this.number(instruction.aligned),
+      offset: this.number(instruction.offset),
+    };
+    for (const value of candidates(
+      grid,
+      this.environment.preferred(instruction.variable),
+      instruction.where,
+      this.state,
+    )) {
       if (!legal(value)) continue;
       this.locals.set(instruction.variable, value);
       return true;
@@ -186,7 +227,12 @@ class Run {
         return;
       }
       case 'variable':
-        this.locals.set(target.name, typeof value === 'bigint' && target.type.kind === 'integer' ? BigInt.asUintN(target.type.width, value) : value);
+        this.locals.set(
+          target.name,
+          typeof value === 'bigint' && target.type.kind === 'integer'
+            ? BigInt.asUintN(target.type.width, value)
+            : value,
+        );
         return;
       case 'column': {
         const row = this.value(target.row);

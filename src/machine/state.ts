@@ -63,19 +63,31 @@ export class State {
         }),
       );
     for (const row of counterpart.values())
-      for (const [column, value] of Object.entries(row.values)) if (isRow(value)) row.values[column] = counterpart.get(value) ?? null;
+      for (const [column, value] of Object.entries(row.values))
+        if (isRow(value)) row.values[column] = counterpart.get(value) ?? null;
     return { state, counterpart };
   }
 
   /** The whole state as text; equal texts are equal states. Rows are named by their age, not their key. */
   print(): string {
     const names = new Map<Row, string>();
-    for (const [table, rows] of this.tables) for (const [index, row] of rows.entries()) names.set(row, `${table}#${String(index)}`);
+    for (const [table, rows] of this.tables)
+      for (const [index, row] of rows.entries()) names.set(row, `${table}#${String(index)}`);
     const show = (value: Value): string => (isRow(value) ? (names.get(value) ?? 'gone') : String(value));
     return [...this.tables]
       .filter(([, rows]) => rows.length > 0)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([table, rows]) => `${table}: ${rows.map((row) => `{${Object.entries(row.values).map(([column, value]) => `${column} ${show(value)}`).join(', ')}}`).join(' ')}`)
+      .map(
+        ([table, rows]) =>
+          `${table}: ${rows
+            .map(
+              (row) =>
+                `{${Object.entries(row.values)
+                  .map(([column, value]) => `${column} ${show(value)}`)
+                  .join(', ')}}`,
+            )
+            .join(' ')}`,
+      )
       .join('\n');
   }
 }

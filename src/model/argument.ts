@@ -22,12 +22,18 @@ export function scalarPlaces(struct: Struct, abi: Abi): readonly ScalarPlace[] {
     const all = array === null ? [at(null)] : Array.from({ length: array }, (_, index) => at(index));
     if (type.kind === 'scalar') {
       const { bytes, endian } = scalars[type.scalar];
-      return all.map((each) => ({ ...each, bytes, bigEndian: endian === 'big' || (endian === 'host' && abi.endian === 'big') }));
+      return all.map((each) => ({
+        ...each,
+        bytes,
+        bigEndian: endian === 'big' || (endian === 'host' && abi.endian === 'big'),
+      }));
     }
     // `members` lists the parts of a struct that is no array by itself.
     if (array === null || type.kind === 'anonymous') return [];
     const inner = scalarPlaces(type.struct, abi);
-    return all.flatMap((each) => inner.map((place) => ({ ...place, name: `${each.name}.${place.name}`, offset: each.offset + place.offset })));
+    return all.flatMap((each) =>
+      inner.map((place) => ({ ...place, name: `${each.name}.${place.name}`, offset: each.offset + place.offset })),
+    );
   });
 }
 
@@ -37,7 +43,12 @@ export function readFields(struct: Struct, bytes: Uint8Array, abi: Abi): Map<str
 }
 
 /** Writes members over bytes; a member that lies beyond the end is left out. */
-export function writeFields(struct: Struct, bytes: Uint8Array, values: Iterable<readonly [string, bigint]>, abi: Abi): void {
+export function writeFields(
+  struct: Struct,
+  bytes: Uint8Array,
+  values: Iterable<readonly [string, bigint]>,
+  abi: Abi,
+): void {
   const places = new Map(scalarPlaces(struct, abi).map((place) => [place.name, place]));
   for (const [name, value] of values) {
     const place = places.get(name);

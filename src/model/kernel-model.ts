@@ -102,7 +102,10 @@ export class KernelModel {
   }
 
   process(pid: number): Row {
-    return this.state.rows('process').find((row) => row.values['pid'] === BigInt(pid)) ?? this.state.insert('process', { pid: BigInt(pid) });
+    return (
+      this.state.rows('process').find((row) => row.values['pid'] === BigInt(pid)) ??
+      this.state.insert('process', { pid: BigInt(pid) })
+    );
   }
 
   open(opener: Row): Row {
@@ -112,7 +115,18 @@ export class KernelModel {
   /** Closes a context: everything that only it holds is gone. */
   close(context: Row, process: Row): void {
     const program = this.programs.verb('close-context');
-    if (program) run(program, this.state, new Map(), { context, process }, this.environment({ request: 0, argument: null, memory: nowhere, privileged: true, preferred: [] }, null, new Map()));
+    if (program)
+      run(
+        program,
+        this.state,
+        new Map(),
+        { context, process },
+        this.environment(
+          { request: 0, argument: null, memory: nowhere, privileged: true, preferred: [] },
+          null,
+          new Map(),
+        ),
+      );
   }
 
   call(context: Row, process: Row, call: Call): CallResult {
@@ -123,11 +137,17 @@ export class KernelModel {
     const environment = this.environment({ ...call, argument }, ioctl, fields, written);
     const caller = { context, process };
     const entry = run(this.programs.entry(), this.state, new Map(), caller, environment);
-    const outcome: Outcome = entry.errno !== null || !ioctl ? entry : run(this.programs.ioctl(ioctl), this.state, fields, caller, environment);
+    const outcome: Outcome =
+      entry.errno !== null || !ioctl ? entry : run(this.programs.ioctl(ioctl), this.state, fields, caller, environment);
     return { errno: outcome.errno, by: outcome.by, blocked: outcome.blocked, argument: written };
   }
 
-  private environment(call: Call, ioctl: Ioctl | null, before: ReadonlyMap<string, bigint>, written: Uint8Array | null = null): Environment {
+  private environment(
+    call: Call,
+    ioctl: Ioctl | null,
+    before: ReadonlyMap<string, bigint>,
+    written: Uint8Array | null = null,
+  ): Environment {
     const { abi } = this;
     const claimed = call.argument ? Number(readFirst(call.argument)) : 0;
     const original = new Map(before);
@@ -152,7 +172,10 @@ export class KernelModel {
       reply: (fields, argument) => {
         if (!ioctl || !written) return false;
         // Only what changed: the members of a union lie over each other.
-        const changed = [...argument].filter(([name, value]) => original.get(name) !== value && (fields === null || fields.includes(name.split('.')[0] ?? '')));
+        const changed = [...argument].filter(
+          ([name, value]) =>
+            original.get(name) !== value && (fields === null || fields.includes(name.split('.')[0] ?? '')),
+        );
         writeFields(ioctl.struct, written.subarray(0, Math.min(claimed, knownBytes)), changed, abi);
         return true;
       },

@@ -31,13 +31,26 @@ export class SparseMemory implements UserMemory {
 }
 
 /** The members of element `index` of an array of structs, by name. */
-export function readElement(memory: UserMemory, struct: Struct, array: bigint, index: bigint, abi: Abi): Readonly<Record<string, bigint>> | null {
+export function readElement(
+  memory: UserMemory,
+  struct: Struct,
+  array: bigint,
+  index: bigint,
+  abi: Abi,
+): Readonly<Record<string, bigint>> | null {
   const { size } = layoutOf(struct, abi);
   const bytes = memory.read(array + index * BigInt(size), size);
   return bytes && Object.fromEntries(readFields(struct, bytes, abi));
 }
 
-export function writeElement(memory: UserMemory, struct: Struct, array: bigint, index: bigint, values: Readonly<Record<string, bigint>>, abi: Abi): boolean {
+export function writeElement(
+  memory: UserMemory,
+  struct: Struct,
+  array: bigint,
+  index: bigint,
+  values: Readonly<Record<string, bigint>>,
+  abi: Abi,
+): boolean {
   const { size } = layoutOf(struct, abi);
   const bytes = new Uint8Array(size);
   writeFields(struct, bytes, Object.entries(values), abi);

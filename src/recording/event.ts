@@ -30,11 +30,20 @@ export interface IoctlEvent {
 
 export type RecordedEvent =
   | { readonly op: 'test'; readonly line: number; readonly pid: number; readonly name: string }
-  | { readonly op: 'open' | 'close'; readonly line: number; readonly pid: number; readonly path: string; readonly fd: number }
+  | {
+      readonly op: 'open' | 'close';
+      readonly line: number;
+      readonly pid: number;
+      readonly path: string;
+      readonly fd: number;
+    }
   | IoctlEvent;
 
 /** Reads a recording: JSON Lines, one event a line. Blank lines are skipped. */
-export function parseRecording(file: string, text: string): { readonly events: readonly RecordedEvent[]; readonly findings: readonly Finding[] } {
+export function parseRecording(
+  file: string,
+  text: string,
+): { readonly events: readonly RecordedEvent[]; readonly findings: readonly Finding[] } {
   const events: RecordedEvent[] = [];
   const findings: Finding[] = [];
   for (const [index, line] of text.split('\n').entries()) {
@@ -61,31 +70,56 @@ function readEvent(value: unknown, line: number): RecordedEvent | string {
   const object = value as Readonly<Record<string, unknown>>;
   const { op, pid, fd } = object;
   if (typeof pid !== 'number') return "'pid' is missing or no number";
-  if (op === 'test') return typeof object['name'] === 'string' ? { op, line, pid, name: object['name'] } : "'name' is missing";
+  if (op === 'test')
+    return typeof object['name'] === 'string' ? { op, line, pid, name: object['name'] } : "'name' is missing";
   if (typeof fd !== 'number') return "'fd' is missing or no number";
-  if (op === 'open' || op === 'close') return typeof object['path'] === 'string' ? { op, line, pid, fd, path: object['path'] } : "'path' is missing";
+  if (op === 'open' || op === 'close')
+    return typeof object['path'] === 'string' ? { op, line, pid, fd, path: object['path'] } : "'path' is missing";
   if (op !== 'ioctl') return `'${String(op)}' is no operation of a recording; there are test, open, close and ioctl`;
   return readIoctl(object, line, pid, fd);
 }
 
-function readIoctl(object: Readonly<Record<string, unknown>>, line: number, pid: number, fd: number): IoctlEvent | string {
+function readIoctl(
+  object: Readonly<Record<string, unknown>>,
+  line: number,
+  pid: number,
+  fd: number,
+): IoctlEvent | string {
   const request = Number(object['req']);
-  if (typeof object['req'] !== 'string' || !Number.isInteger(request) || request < 0 || request > 0xffff_ffff) return "'req' is no request word";
+  if (typeof object['req'] !== 'string' || !Number.isInteger(request) || request < 0 || request > 0xffff_ffff)
+    return "'req' is no request word";
   if (typeof object['ret'] !== 'number' || typeof object['errno'] !== 'number') return "'ret' or 'errno' is missing";
   const before = bytes(object['in']);
   const after = bytes(object['out']);
   const arrayIn = bytes(object['array_in']);
   const arrayOut = bytes(object['array_out']);
-  if (before === undefined || after === undefined || arrayIn === undefined || arrayOut === undefined) return 'bytes are written as an even number of hexadecimal digits';
+  if (before === undefined || after === undefined || arrayIn === undefined || arrayOut === undefined)
+    return 'bytes are written as an even number of hexadecimal digits';
   const memory = object['mem'] === undefined || object['mem'] === null ? null : ranges(object['mem']);
   if (memory === undefined) return "'mem' is no list of mapped ranges";
-  return { op: 'ioctl', line, pid, fd, request, size: typeof object['size'] === 'number' ? object['size'] : 0, in: object['arg_readable'] === false ? null : before, out: after, ret: object['ret'], errno: object['errno'], memory, arrayIn, arrayOut };
+  return {
+    op: 'ioctl',
+    line,
+    pid,
+    fd,
+    request,
+    size: typeof object['size'] === 'number' ? object['size'] : 0,
+    in: object['arg_readable'] === false ? null : before,
+    out: after,
+    ret: object['ret'],
+    errno: object['errno'],
+    memory,
+    arrayIn,
+    arrayOut,
+  };
 }
 
 function bytes(value: unknown): Uint8Array | null | undefined {
   if (value === undefined || value === null) return null;
   if (typeof value !== 'string' || value.length % 2 !== 0 || !/^[0-9a-fA-F]*$/.test(value)) return undefined;
-  return Uint8Array.from({ length: value.length / 2 }, (_, index) => Number.parseInt(value.slice(2 * index, 2 * index + 2), 16));
+  return Uint8Array.from({ length: value.length / 2 }, (_, index) =>
+    Number.parseInt(value.slice(2 * index, 2 * index + 2), 16),
+  );
 }
 
 function ranges(value: unknown): readonly MappedRange[] | undefined {
@@ -93,7 +127,13 @@ function ranges(value: unknown): readonly MappedRange[] | undefined {
   const found: MappedRange[] = [];
   for (const each of value as readonly unknown[]) {
     const { start, end, prot } = (each ?? {}) as Readonly<Record<string, unknown>>;
-    if (typeof start !== 'string' || typeof end !== 'string' || !/^0x[0-9a-f]+$/i.test(start) || !/^0x[0-9a-f]+$/i.test(end)) return undefined;
+    if (
+      typeof start !== 'string' ||
+      typeof end !== 'string' ||
+      !/^0x[0-9a-f]+$/i.test(start) ||
+      !/^0x[0-9a-f]+$/i.test(end)
+    )
+      return undefined;
     found.push({ start: BigInt(start), end: BigInt(end), writable: typeof prot === 'string' && prot.includes('w') });
   }
   return found;

@@ -51,12 +51,19 @@ export function differenceFindings(results: readonly ScenarioResult[]): readonly
   );
 }
 
-function scenarios(file: string, events: readonly RecordedEvent[]): readonly { readonly name: string; readonly events: RecordedEvent[] }[] {
+function scenarios(
+  file: string,
+  events: readonly RecordedEvent[],
+): readonly { readonly name: string; readonly events: RecordedEvent[] }[] {
   const found: { readonly name: string; readonly events: RecordedEvent[] }[] = [];
   for (const event of events) {
     if (event.op === 'test') found.push({ name: event.name, events: [] });
     // Traffic of a program that is no test has no scenario of its own.
-    else (found.at(-1) ?? (found[found.push({ name: file.replace(/^.*\//, ''), events: [] }) - 1] as { events: RecordedEvent[] })).events.push(event);
+    else
+      (
+        found.at(-1) ??
+        (found[found.push({ name: file.replace(/^.*\//, ''), events: [] }) - 1] as { events: RecordedEvent[] })
+      ).events.push(event);
   }
   return found;
 }
@@ -97,21 +104,39 @@ class Replay {
     const ioctl = this.model.ioctlByNumber(event.request & 0xff);
     const name = ioctl?.name ?? `0x${event.request.toString(16)}`;
     const report = (field: string, expected: string, actual: string, by: Origin | null): void => {
-      this.differences.push({ call: this.calls, ioctl: name, field, expected, actual, recording: { file: this.file, line: event.line, column: 1, endLine: event.line, endColumn: 2 }, step: by?.span ?? null });
+      this.differences.push({
+        call: this.calls,
+        ioctl: name,
+        field,
+        expected,
+        actual,
+        recording: { file: this.file, line: event.line, column: 1, endLine: event.line, endColumn: 2 },
+        step: by?.span ?? null,
+      });
     };
     if (!context) {
       report('request', `a call on descriptor ${String(event.fd)}`, 'a descriptor that was never opened', null);
       return;
     }
     const memory = new RecordedMemory(event, arrayAddress(ioctl, event.in));
-    const result = this.model.call(context, process, { request: event.request, argument: event.in, memory, privileged: true, preferred: preferred(ioctl, event.out) });
+    const result = this.model.call(context, process, {
+      request: event.request,
+      argument: event.in,
+      memory,
+      privileged: true,
+      preferred: preferred(ioctl, event.out),
+    });
     const expected = event.ret < 0 ? event.errno : 0;
     const actual = result.errno === null ? 0 : (errnoNumbers[result.errno] ?? -1);
     if (result.blocked) report('errno', shown(expected), 'a sleep that nothing ends', result.by);
     else if (expected !== actual) report('errno', shown(expected), shown(actual), result.by);
-    if (event.out && result.argument) this.compareArgument(ioctl, event.out, result.argument, (field, recorded, computed) => { report(field, recorded, computed, result.by); });
+    if (event.out && result.argument)
+      this.compareArgument(ioctl, event.out, result.argument, (field, recorded, computed) => {
+        report(field, recorded, computed, result.by);
+      });
     const array = memory.arrayAfter();
-    if (event.arrayOut && array && hex(event.arrayOut) !== hex(array)) report('array', hex(event.arrayOut), hex(array), result.by);
+    if (event.arrayOut && array && hex(event.arrayOut) !== hex(array))
+      report('array', hex(event.arrayOut), hex(array), result.by);
   }
 
   /** A descriptor that a forked process has from its parent. */
@@ -119,12 +144,18 @@ class Replay {
     return [...this.contexts].find(([key]) => key.endsWith(`:${String(fd)}`))?.[1] ?? null;
   }
 
-  private compareArgument(ioctl: Ioctl | null, recorded: Uint8Array, computed: Uint8Array, report: (field: string, recorded: string, computed: string) => void): void {
+  private compareArgument(
+    ioctl: Ioctl | null,
+    recorded: Uint8Array,
+    computed: Uint8Array,
+    report: (field: string, recorded: string, computed: string) => void,
+  ): void {
     if (hex(recorded) === hex(computed.subarray(0, recorded.length))) return;
     const before = ioctl ? readFields(ioctl.struct, recorded, x86_64) : new Map<string, bigint>();
     const after = ioctl ? readFields(ioctl.struct, computed, x86_64) : new Map<string, bigint>();
     const fields = [...before].filter(([name, value]) => after.get(name) !== value);
-    for (const [name, value] of fields) report(name, `0x${value.toString(16)}`, `0x${(after.get(name) ?? 0n).toString(16)}`);
+    for (const [name, value] of fields)
+      report(name, `0x${value.toString(16)}`, `0x${(after.get(name) ?? 0n).toString(16)}`);
     if (fields.length === 0) report('argument', hex(recorded), hex(computed));
   }
 }
@@ -133,7 +164,9 @@ class Replay {
 function preferred(ioctl: Ioctl | null, out: Uint8Array | null): readonly bigint[] {
   if (!ioctl || !out) return [];
   const values = readFields(ioctl.struct, out, x86_64);
-  return ioctl.struct.fields.flatMap((field) => (field.direction === 'in' || field.name === null ? [] : (values.get(field.name) ?? [])));
+  return ioctl.struct.fields.flatMap((field) =>
+    field.direction === 'in' || field.name === null ? [] : (values.get(field.name) ?? []),
+  );
 }
 
 function arrayAddress(ioctl: Ioctl | null, argument: Uint8Array | null): bigint {

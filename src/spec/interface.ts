@@ -117,14 +117,28 @@ export interface LookupKind extends Element {
   readonly table: string;
   /** True of the row found. Its variables: the table's name (the row) and `key`. */
   readonly where: Expression;
-  readonly c: { readonly type: string; readonly variable: string; readonly get: string; readonly failed: string; readonly put: string } | null;
+  readonly c: {
+    readonly type: string;
+    readonly variable: string;
+    readonly get: string;
+    readonly failed: string;
+    readonly put: string;
+  } | null;
 }
 
 export interface Family {
   readonly name: string;
   readonly title: string;
   readonly doc: string;
-  readonly header: { readonly path: string; readonly guard: string; readonly includes: readonly string[]; readonly typeMacro: string; readonly commandPrefix: string; readonly ioctlPrefix: string; readonly doc: string };
+  readonly header: {
+    readonly path: string;
+    readonly guard: string;
+    readonly includes: readonly string[];
+    readonly typeMacro: string;
+    readonly commandPrefix: string;
+    readonly ioctlPrefix: string;
+    readonly doc: string;
+  };
   /** `type` is one character; numbers run from `base` to `last`. */
   readonly ioctl: { readonly type: string; readonly base: number; readonly last: number };
   readonly device: string;
@@ -162,7 +176,11 @@ export interface Delta {
   readonly appended: readonly { readonly struct: Struct; readonly fields: readonly Field[] }[];
   readonly enumerators: readonly { readonly enum: Enum; readonly values: readonly Enumerator[] }[];
   /** Ioctls of the base whose steps the proposal changes, before and after. */
-  readonly amended: readonly { readonly before: Ioctl; readonly after: Ioctl; readonly changes: readonly StepChange[] }[];
+  readonly amended: readonly {
+    readonly before: Ioctl;
+    readonly after: Ioctl;
+    readonly changes: readonly StepChange[];
+  }[];
   /** Names of the verbs and kernel actions that the proposal changes or adds. */
   readonly verbs: readonly string[];
 }

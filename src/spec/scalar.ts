@@ -8,7 +8,13 @@ export interface Scalar {
   readonly aligned: boolean;
 }
 
-function scalar(bytes: Scalar['bytes'], signed: boolean, c: string, endian: Scalar['endian'] = 'host', aligned = false): Scalar {
+function scalar(
+  bytes: Scalar['bytes'],
+  signed: boolean,
+  c: string,
+  endian: Scalar['endian'] = 'host',
+  aligned = false,
+): Scalar {
   return { bytes, signed, endian, c, aligned };
 }
 

@@ -34,29 +34,92 @@ export type Step = Common &
   (
     | { readonly kind: 'reject'; readonly when: Expression; readonly errno: string }
     /** Finds the row of `lookup` whose key is `key`, and binds `variable` to it. */
-    | { readonly kind: 'lookup'; readonly lookup: string; readonly variable: string; readonly key: Expression; readonly errno: string }
-    | { readonly kind: 'switch'; readonly on: Expression; readonly cases: readonly Case[]; /** Steps, an errno, or nothing. */ readonly otherwise: readonly Step[] | string | null }
+    | {
+        readonly kind: 'lookup';
+        readonly lookup: string;
+        readonly variable: string;
+        readonly key: Expression;
+        readonly errno: string;
+      }
+    | {
+        readonly kind: 'switch';
+        readonly on: Expression;
+        readonly cases: readonly Case[];
+        /** Steps, an errno, or nothing. */ readonly otherwise: readonly Step[] | string | null;
+      }
     /** Reads `count` elements of `struct` from user memory at `at`, one by one. */
-    | { readonly kind: 'each-element'; readonly variable: string; readonly at: Expression; readonly count: Expression; readonly struct: Struct; readonly errno: string; readonly steps: readonly Step[] }
+    | {
+        readonly kind: 'each-element';
+        readonly variable: string;
+        readonly at: Expression;
+        readonly count: Expression;
+        readonly struct: Struct;
+        readonly errno: string;
+        readonly steps: readonly Step[];
+      }
     /** Goes over the rows of a table, in the order of `first` where the table has that column. */
-    | { readonly kind: 'each-row'; readonly variable: string; readonly table: string; readonly where: Expression; readonly steps: readonly Step[] }
+    | {
+        readonly kind: 'each-row';
+        readonly variable: string;
+        readonly table: string;
+        readonly where: Expression;
+        readonly steps: readonly Step[];
+      }
     /** Goes over the gaps that the rows of a table of ranges leave in [from, to]; binds `variable`_first and _last. In `where` the row has the table's name. */
-    | { readonly kind: 'each-gap'; readonly variable: string; readonly table: string; readonly where: Expression; readonly from: Expression; readonly to: Expression; readonly steps: readonly Step[] }
-    | { readonly kind: 'call'; readonly verb: string; readonly with: Readonly<Record<string, Expression>>; readonly gives: Readonly<Record<string, Target>> }
+    | {
+        readonly kind: 'each-gap';
+        readonly variable: string;
+        readonly table: string;
+        readonly where: Expression;
+        readonly from: Expression;
+        readonly to: Expression;
+        readonly steps: readonly Step[];
+      }
+    | {
+        readonly kind: 'call';
+        readonly verb: string;
+        readonly with: Readonly<Record<string, Expression>>;
+        readonly gives: Readonly<Record<string, Target>>;
+      }
     | { readonly kind: 'set'; readonly target: Target; readonly to: Expression }
     /** The environment may fail here. `errno` is a name, or `driver` for whatever a driver returns. */
     | { readonly kind: 'fault'; readonly errno: string }
     /** Copies the argument (null: all of it) back to userspace. */
     | { readonly kind: 'reply'; readonly fields: readonly string[] | null; readonly errno: string }
     /** Writes one element of an array in user memory. */
-    | { readonly kind: 'reply-element'; readonly at: Expression; readonly index: Expression; readonly struct: Struct; readonly values: Readonly<Record<string, Expression>>; readonly errno: string }
+    | {
+        readonly kind: 'reply-element';
+        readonly at: Expression;
+        readonly index: Expression;
+        readonly struct: Struct;
+        readonly values: Readonly<Record<string, Expression>>;
+        readonly errno: string;
+      }
     /** Declares an effect that a later failure does not take back. */
     | { readonly kind: 'keeps'; readonly what: string }
-    | { readonly kind: 'insert'; readonly table: string; readonly variable: string | null; readonly row: Readonly<Record<string, Expression>> }
+    | {
+        readonly kind: 'insert';
+        readonly table: string;
+        readonly variable: string | null;
+        readonly row: Readonly<Record<string, Expression>>;
+      }
     | { readonly kind: 'remove'; readonly table: string; readonly variable: string; readonly where: Expression }
     /** Picks a value congruent to `offset` modulo `aligned` in [from, to] for which `where` holds. */
-    | { readonly kind: 'choose'; readonly variable: string; readonly from: Expression; readonly to: Expression; readonly aligned: Expression; readonly offset: Expression; readonly where: Expression; readonly errno: string }
-    | { readonly kind: 'wait'; readonly until: Expression; readonly unless: readonly { readonly event: 'killed' | 'stopped'; readonly errno: string }[] }
+    | {
+        readonly kind: 'choose';
+        readonly variable: string;
+        readonly from: Expression;
+        readonly to: Expression;
+        readonly aligned: Expression;
+        readonly offset: Expression;
+        readonly where: Expression;
+        readonly errno: string;
+      }
+    | {
+        readonly kind: 'wait';
+        readonly until: Expression;
+        readonly unless: readonly { readonly event: 'killed' | 'stopped'; readonly errno: string }[];
+      }
     /** The kernel drops a lock here: others may run. */
     | { readonly kind: 'gap'; readonly in: string; readonly lock: string }
     /** What is done, in reverse order of their registration, when a later step fails. */
@@ -67,7 +130,10 @@ export type Step = Common &
 export function nested(step: Step): readonly (readonly Step[])[] {
   switch (step.kind) {
     case 'switch':
-      return [...step.cases.map((each) => each.steps), ...(Array.isArray(step.otherwise) ? [step.otherwise as readonly Step[]] : [])];
+      return [
+        ...step.cases.map((each) => each.steps),
+        ...(Array.isArray(step.otherwise) ? [step.otherwise as readonly Step[]] : []),
+      ];
     case 'each-element':
     case 'each-row':
     case 'each-gap':

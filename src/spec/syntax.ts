@@ -17,7 +17,8 @@ export interface Text {
   readonly span: Span;
 }
 
-export type Role = 'size' | 'flags' | 'object' | 'output-object' | 'reserved' | 'pointer' | 'length' | 'fd' | 'type' | 'value';
+export type Role =
+  'size' | 'flags' | 'object' | 'output-object' | 'reserved' | 'pointer' | 'length' | 'fd' | 'type' | 'value';
 export type Direction = 'in' | 'out' | 'inout';
 
 export interface FieldSyntax extends Placed {
@@ -173,7 +174,13 @@ export interface LookupSyntax extends Placed {
   /** True of the row found; `key` is the id looked up. */
   readonly where: Text;
   /** C: the declaration, the call that takes a reference, and the call that drops it. `{key}` is the id. */
-  readonly c: { readonly type: string; readonly variable: string; readonly get: string; readonly failed: string; readonly put: string } | null;
+  readonly c: {
+    readonly type: string;
+    readonly variable: string;
+    readonly get: string;
+    readonly failed: string;
+    readonly put: string;
+  } | null;
 }
 
 /** A change to something that the base has. */
@@ -225,7 +232,15 @@ export interface FamilySyntax extends Placed {
   readonly title: string;
   readonly doc: string;
   readonly version: string;
-  readonly header: { readonly path: string; readonly guard: string; readonly includes: readonly string[]; readonly typeMacro: string; readonly commandPrefix: string; readonly ioctlPrefix: string; readonly doc: string };
+  readonly header: {
+    readonly path: string;
+    readonly guard: string;
+    readonly includes: readonly string[];
+    readonly typeMacro: string;
+    readonly commandPrefix: string;
+    readonly ioctlPrefix: string;
+    readonly doc: string;
+  };
   readonly ioctl: { readonly type: string; readonly base: number; readonly last: number };
   readonly device: string;
   /** What each errno means everywhere in the family. */

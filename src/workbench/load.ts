@@ -9,7 +9,8 @@ import { loadBase, loadProposal, type LoadedBase } from '../spec/load/load.ts';
 import { findSpecsFolder, readSource, yamlFiles, type SpecsFolder } from './specs-folder.ts';
 
 /** What one NAME on the command line is. */
-export type Subject = { readonly kind: 'base'; readonly interface: Interface } | { readonly kind: 'proposal'; readonly proposal: Proposal };
+export type Subject =
+  { readonly kind: 'base'; readonly interface: Interface } | { readonly kind: 'proposal'; readonly proposal: Proposal };
 
 /** Subjects that loaded, and what is wrong with those that did not. */
 export interface LoadedSubjects {
@@ -42,7 +43,9 @@ export class SpecLoader {
 
   /** Names of the proposals in the folder. */
   proposalNames(): readonly string[] {
-    return (listFolder(join(this.folder.path, 'proposals')) ?? []).filter((entry) => entry.kind === 'directory').map((entry) => entry.name);
+    return (listFolder(join(this.folder.path, 'proposals')) ?? [])
+      .filter((entry) => entry.kind === 'directory')
+      .map((entry) => entry.name);
   }
 
   familyNames(): readonly string[] {
@@ -60,7 +63,8 @@ export class SpecLoader {
         if (base && name.includes('@') && base.interface.name !== name) throw this.unknown(name, [base.interface.name]);
         return base ? [{ kind: 'base', interface: base.interface }] : [];
       }
-      if (!this.proposalNames().includes(name)) throw this.unknown(name, [...this.familyNames(), ...this.proposalNames()]);
+      if (!this.proposalNames().includes(name))
+        throw this.unknown(name, [...this.familyNames(), ...this.proposalNames()]);
       const proposal = this.proposal(name);
       return proposal ? [{ kind: 'proposal', proposal }] : [];
     });
@@ -69,7 +73,11 @@ export class SpecLoader {
 
   private unknown(name: string, known: readonly string[]): UsageError {
     const close = nearest(name, known);
-    return new UsageError('CLI0003', `no proposal or base is called '${name}' in ${this.folder.path}`, close === null ? `one of ${known.join(', ')}` : `did you mean '${close}'?`);
+    return new UsageError(
+      'CLI0003',
+      `no proposal or base is called '${name}' in ${this.folder.path}`,
+      close === null ? `one of ${known.join(', ')}` : `did you mean '${close}'?`,
+    );
   }
 
   private base(family: string): LoadedBase | null {

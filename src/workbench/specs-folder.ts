@@ -25,7 +25,9 @@ export function findSpecsFolder(from: string): SpecsFolder {
 }
 
 function hasFamily(folder: string): boolean {
-  return (listFolder(folder) ?? []).some((entry) => entry.kind === 'directory' && exists(join(folder, entry.name, 'family.yaml')));
+  return (listFolder(folder) ?? []).some(
+    (entry) => entry.kind === 'directory' && exists(join(folder, entry.name, 'family.yaml')),
+  );
 }
 
 /** Reads one spec file; a file that cannot be read is a finding. */
@@ -33,7 +35,13 @@ export function readSource(path: string, findings: Finding[]): SpecSource | null
   const shown = shownPath(path);
   const read = readText(path);
   if (read.ok) return { path: shown, text: read.text.replace(/^\uFEFF/, '') };
-  findings.push(finding(read.problem === 'not-utf-8' ? 'YAML0003' : read.problem === 'too-large' ? 'YAML0005' : 'YAML0006', `${shown} ${read.detail}`, wholeFile(shown)));
+  findings.push(
+    finding(
+      read.problem === 'not-utf-8' ? 'YAML0003' : read.problem === 'too-large' ? 'YAML0005' : 'YAML0006',
+      `${shown} ${read.detail}`,
+      wholeFile(shown),
+    ),
+  );
   return null;
 }
 

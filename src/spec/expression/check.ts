@@ -3,11 +3,28 @@ import { finding, type Finding } from '../../diagnostics/finding.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import type { Span } from '../../diagnostics/span.ts';
 import { binaryType, boolean, condition, integer, literal, unify } from './type-rules.ts';
-import { binaryOperators, environmentQuestions, quantifiers, substitute, symbols, typeName, type BinaryOperator, type EnvironmentQuestion, type Expression, type Quantifier, type ValueType } from './expression.ts';
+import {
+  binaryOperators,
+  environmentQuestions,
+  quantifiers,
+  substitute,
+  symbols,
+  typeName,
+  type BinaryOperator,
+  type EnvironmentQuestion,
+  type Expression,
+  type Quantifier,
+  type ValueType,
+} from './expression.ts';
 import type { Scope } from './scope.ts';
 import { unknownName } from './unknown-name.ts';
 
-const nothing: Expression = { op: 'boolean', value: false, type: boolean, span: { file: '', line: 1, column: 1, endLine: 1, endColumn: 1 } };
+const nothing: Expression = {
+  op: 'boolean',
+  value: false,
+  type: boolean,
+  span: { file: '', line: 1, column: 1, endLine: 1, endColumn: 1 },
+};
 
 /** Turns a parsed expression into a typed one, collecting what is wrong with it. */
 export class Checker {
@@ -32,13 +49,15 @@ export class Checker {
         const operand = this.check(node.argument, scope);
         if (node.operator === '!') return { op: 'unary', operator: '!', operand, type: boolean, span };
         if (node.operator !== '~' && node.operator !== '-') return this.refuse(`the operator ${node.operator}`, span);
-        if (operand.type.kind !== 'integer' && operand.type.kind !== 'literal') return this.wrongType(node.operator, operand.type, span);
+        if (operand.type.kind !== 'integer' && operand.type.kind !== 'literal')
+          return this.wrongType(node.operator, operand.type, span);
         return { op: 'unary', operator: node.operator, operand, type: operand.type, span };
       }
       case 'BinaryExpression':
       case 'LogicalExpression': {
         const operator = binaryOperators.find((each) => each === node.operator);
-        if (!operator || node.left.type === 'PrivateIdentifier') return this.refuse(`the operator ${node.operator}`, span);
+        if (!operator || node.left.type === 'PrivateIdentifier')
+          return this.refuse(`the operator ${node.operator}`, span);
         return this.binary(operator, this.check(node.left, scope), this.check(node.right, scope), span);
       }
       case 'ConditionalExpression': {
@@ -52,7 +71,13 @@ export class Checker {
       case 'CallExpression':
         return this.call(node, scope, span);
       default:
-        return this.refuse(`a ${node.type.replace(/Expression$/, '').replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()}`, span);
+        return this.refuse(
+          `a ${node.type
+            .replace(/Expression$/, '')
+            .replace(/([a-z])([A-Z])/g, '$1 $2')
+            .toLowerCase()}`,
+          span,
+        );
     }
   }
 
@@ -61,7 +86,8 @@ export class Checker {
     if (typeof node.value === 'boolean') return { op: 'boolean', value: node.value, type: boolean, span };
     // From the raw text: a JavaScript number loses digits above 2^53.
     const raw = node.raw ?? '';
-    if (!/^(0[xX][0-9a-fA-F]+|0|[1-9][0-9]*)$/.test(raw)) return this.refuse(`'${raw}' as a number (decimal or 0x only)`, span);
+    if (!/^(0[xX][0-9a-fA-F]+|0|[1-9][0-9]*)$/.test(raw))
+      return this.refuse(`'${raw}' as a number (decimal or 0x only)`, span);
     const value = BigInt(raw);
     if (value > 0xffff_ffff_ffff_ffffn) {
       this.findings.push(finding('SEM0002', `${raw} does not fit into 64 bits`, span));
@@ -73,11 +99,20 @@ export class Checker {
   private name(node: Identifier, scope: Scope, span: Span): Expression {
     const symbol = symbols.find((each) => each === node.name);
     if (symbol) return { op: 'symbol', name: symbol, type: integer(64), span };
-    if (isQuestion(node.name) && environmentQuestions[node.name] === 0) return { op: 'environment', question: node.name, operands: [], type: boolean, span };
+    if (isQuestion(node.name) && environmentQuestions[node.name] === 0)
+      return { op: 'environment', question: node.name, operands: [], type: boolean, span };
     const binding = scope.find(node.name);
     switch (binding?.kind) {
       case undefined:
-        this.findings.push(unknownName(node.name, span, [...scope.all(), ...symbols, ...scope.functionNames(), ...quantifiers, ...Object.keys(environmentQuestions)]));
+        this.findings.push(
+          unknownName(node.name, span, [
+            ...scope.all(),
+            ...symbols,
+            ...scope.functionNames(),
+            ...quantifiers,
+            ...Object.keys(environmentQuestions),
+          ]),
+        );
         return nothing;
       case 'field':
         return { op: 'field', path: binding.path, type: binding.type, span };
@@ -97,7 +132,8 @@ export class Checker {
     const path = memberPath(node);
     const whole = path && scope.find(path.join('.'));
     if (path && whole?.kind === 'field') return { op: 'field', path: whole.path, type: whole.type, span };
-    if (node.computed || node.optional === true || node.property.type !== 'Identifier' || node.object.type === 'Super') return this.refuse('this way to reach a member', span);
+    if (node.computed || node.optional === true || node.property.type !== 'Identifier' || node.object.type === 'Super')
+      return this.refuse('this way to reach a member', span);
     const name = node.property.name;
     const row = this.check(node.object, scope);
     if (this.findings.length > 0) return nothing;
@@ -126,7 +162,9 @@ export class Checker {
     const name = node.callee.name;
     const quantifier = quantifiers.find((each) => each === name);
     if (quantifier) return this.quantified(quantifier, node, scope, span);
-    const operands = node.arguments.map((each) => (each.type === 'SpreadElement' ? this.refuse('...', span) : this.check(each, scope)));
+    const operands = node.arguments.map((each) =>
+      each.type === 'SpreadElement' ? this.refuse('...', span) : this.check(each, scope),
+    );
     if (this.findings.length > 0) return nothing;
     if (isQuestion(name)) {
       if (!this.arity(name, operands.length, environmentQuestions[name], span)) return nothing;
@@ -136,14 +174,21 @@ export class Checker {
     if (!called) {
       const known = [...scope.functionNames(), ...quantifiers, ...Object.keys(environmentQuestions)];
       const close = nearest(name, known);
-      this.findings.push(finding('SEM0003', `unknown function '${name}'${close === null ? '' : `; did you mean '${close}'?`}`, this.place(node.callee.start, node.callee.end)));
+      this.findings.push(
+        finding(
+          'SEM0003',
+          `unknown function '${name}'${close === null ? '' : `; did you mean '${close}'?`}`,
+          this.place(node.callee.start, node.callee.end),
+        ),
+      );
       return nothing;
     }
     if (!this.arity(name, operands.length, called.takes.length, span)) return nothing;
     const values = new Map<string, Expression>();
     for (const [index, parameter] of called.takes.entries()) {
       const operand = operands[index] ?? nothing;
-      if (!unify(parameter.type, operand.type)) return this.wrongType(`${name}(${parameter.name})`, operand.type, operand.span, parameter.type);
+      if (!unify(parameter.type, operand.type))
+        return this.wrongType(`${name}(${parameter.name})`, operand.type, operand.span, parameter.type);
       values.set(parameter.name, operand);
     }
     return { op: 'function', name, operands, body: substitute(called.body, values), type: called.body.type, span };
@@ -156,7 +201,13 @@ export class Checker {
     const named = rangeOver(row);
     if (!named) return this.refuse(`what ${quantifier} goes over (a table, or name = table)`, span);
     if (!scope.columns(named.table)) {
-      this.findings.push(finding('SEM0003', `unknown table '${named.table}'`, this.place(row?.start ?? node.start, row?.end ?? node.end)));
+      this.findings.push(
+        finding(
+          'SEM0003',
+          `unknown table '${named.table}'`,
+          this.place(row?.start ?? node.start, row?.end ?? node.end),
+        ),
+      );
       return nothing;
     }
     const inner = scope.withVariable(named.variable, { kind: 'row', table: named.table });
@@ -165,13 +216,35 @@ export class Checker {
     const measured = value ? this.check(value, inner) : null;
     if (this.findings.length > 0) return nothing;
     if (!condition(test.type)) return this.wrongType(quantifier, test.type, test.span);
-    const type: ValueType = quantifier === 'some' || quantifier === 'every' ? boolean : quantifier === 'count' || !measured ? integer(64) : measured.type.kind === 'literal' ? integer(64) : measured.type;
-    return { op: 'quantifier', quantifier, table: named.table, variable: named.variable, where: test, value: measured, type, span };
+    const type: ValueType =
+      quantifier === 'some' || quantifier === 'every'
+        ? boolean
+        : quantifier === 'count' || !measured
+          ? integer(64)
+          : measured.type.kind === 'literal'
+            ? integer(64)
+            : measured.type;
+    return {
+      op: 'quantifier',
+      quantifier,
+      table: named.table,
+      variable: named.variable,
+      where: test,
+      value: measured,
+      type,
+      span,
+    };
   }
 
   private arity(name: string, given: number, wanted: number, span: Span): boolean {
     if (given === wanted) return true;
-    this.findings.push(finding('SEM0002', `${name} takes ${String(wanted)} argument${wanted === 1 ? '' : 's'}, not ${String(given)}`, span));
+    this.findings.push(
+      finding(
+        'SEM0002',
+        `${name} takes ${String(wanted)} argument${wanted === 1 ? '' : 's'}, not ${String(given)}`,
+        span,
+      ),
+    );
     return false;
   }
 
@@ -181,7 +254,13 @@ export class Checker {
   }
 
   private wrongType(operator: string, type: ValueType, span: Span, wanted?: ValueType): Expression {
-    this.findings.push(finding('SEM0002', `'${operator}' does not take a ${typeName(type)}${wanted ? `; a ${typeName(wanted)} is expected` : ''}`, span));
+    this.findings.push(
+      finding(
+        'SEM0002',
+        `'${operator}' does not take a ${typeName(type)}${wanted ? `; a ${typeName(wanted)} is expected` : ''}`,
+        span,
+      ),
+    );
     return nothing;
   }
 }
@@ -191,7 +270,12 @@ function isQuestion(name: string): name is EnvironmentQuestion {
 }
 
 function memberPath(node: MemberExpression): readonly string[] | null {
-  const last = node.computed && node.property.type === 'Literal' ? String(node.property.value) : !node.computed && node.property.type === 'Identifier' ? node.property.name : null;
+  const last =
+    node.computed && node.property.type === 'Literal'
+      ? String(node.property.value)
+      : !node.computed && node.property.type === 'Identifier'
+        ? node.property.name
+        : null;
   if (last === null) return null;
   if (node.object.type === 'Identifier') return [node.object.name, last];
   if (node.object.type !== 'MemberExpression') return null;
@@ -200,8 +284,16 @@ function memberPath(node: MemberExpression): readonly string[] | null {
 }
 
 /** `area`, or `other = area` where two rows of one table meet. */
-function rangeOver(node: CallExpression['arguments'][number] | undefined): { readonly variable: string; readonly table: string } | null {
+function rangeOver(
+  node: CallExpression['arguments'][number] | undefined,
+): { readonly variable: string; readonly table: string } | null {
   if (node?.type === 'Identifier') return { variable: node.name, table: node.name };
-  if (node?.type === 'AssignmentExpression' && node.operator === '=' && node.left.type === 'Identifier' && node.right.type === 'Identifier') return { variable: node.left.name, table: node.right.name };
+  if (
+    node?.type === 'AssignmentExpression' &&
+    node.operator === '=' &&
+    node.left.type === 'Identifier' &&
+    node.right.type === 'Identifier'
+  )
+    return { variable: node.left.name, table: node.right.name };
   return null;
 }

@@ -13,7 +13,26 @@ export type ValueType =
   | { readonly kind: 'state-enum'; readonly name: string };
 
 export type UnaryOperator = '!' | '~' | '-';
-export const binaryOperators = ['+', '-', '*', '/', '%', '&', '|', '^', '<<', '>>', '==', '!=', '<', '<=', '>', '>=', '&&', '||'] as const;
+export const binaryOperators = [
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '&',
+  '|',
+  '^',
+  '<<',
+  '>>',
+  '==',
+  '!=',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  '&&',
+  '||',
+] as const;
 export type BinaryOperator = (typeof binaryOperators)[number];
 export const quantifiers = ['some', 'every', 'count', 'sum', 'max', 'min'] as const;
 export type Quantifier = (typeof quantifiers)[number];
@@ -62,7 +81,12 @@ export type Expression = Typed &
     | { readonly op: 'variable'; readonly name: string }
     | { readonly op: 'column'; readonly row: Expression; readonly table: string; readonly column: string }
     | { readonly op: 'unary'; readonly operator: UnaryOperator; readonly operand: Expression }
-    | { readonly op: 'binary'; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression }
+    | {
+        readonly op: 'binary';
+        readonly operator: BinaryOperator;
+        readonly left: Expression;
+        readonly right: Expression;
+      }
     | { readonly op: 'conditional'; readonly test: Expression; readonly yes: Expression; readonly no: Expression }
     | {
         readonly op: 'quantifier';
@@ -74,7 +98,12 @@ export type Expression = Typed &
       }
     | { readonly op: 'environment'; readonly question: EnvironmentQuestion; readonly operands: readonly Expression[] }
     /** A pure function of the spec: `body` has the arguments put in; `name` and `operands` are for printing. */
-    | { readonly op: 'function'; readonly name: string; readonly operands: readonly Expression[]; readonly body: Expression }
+    | {
+        readonly op: 'function';
+        readonly name: string;
+        readonly operands: readonly Expression[];
+        readonly body: Expression;
+      }
     /** The absence of a row. */
     | { readonly op: 'null' }
   );

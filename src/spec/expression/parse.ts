@@ -18,20 +18,41 @@ export interface ParsedExpression {
 /** Reads a C expression and gives every name in it its meaning. */
 export function parseExpression(text: Text, scope: Scope): ParsedExpression {
   const place = (start: number, end: number): Span => within(text.span, start, end);
-  if (text.text.length > maximumLength) return failed(finding('SEM0001', `the expression has ${String(text.text.length)} characters; at most ${String(maximumLength)} are read`, text.span));
+  if (text.text.length > maximumLength)
+    return failed(
+      finding(
+        'SEM0001',
+        `the expression has ${String(text.text.length)} characters; at most ${String(maximumLength)} are read`,
+        text.span,
+      ),
+    );
   let tree: Parsed;
   try {
     tree = parseExpressionAt(text.text, 0, { ecmaVersion: 2020 });
   } catch (error) {
-    if (error instanceof RangeError) return failed(finding('SEM0001', 'the expression is nested too deeply', text.span));
+    if (error instanceof RangeError)
+      return failed(finding('SEM0001', 'the expression is nested too deeply', text.span));
     if (!(error instanceof SyntaxError)) throw error;
     const at = 'pos' in error && typeof error.pos === 'number' ? error.pos : 0;
-    return failed(finding('SEM0001', `not a C expression: ${error.message.replace(/ \(\d+:\d+\)$/, '').toLowerCase()}`, place(at, at + 1)));
+    return failed(
+      finding(
+        'SEM0001',
+        `not a C expression: ${error.message.replace(/ \(\d+:\d+\)$/, '').toLowerCase()}`,
+        place(at, at + 1),
+      ),
+    );
   }
   const rest = text.text.slice(tree.end);
   if (rest.trim() !== '') {
     const at = tree.end + rest.length - rest.trimStart().length;
-    return failed(finding('SEM0001', `the expression ends before '${rest.trim()}'`, place(at, text.text.length), /^\s*\(/.test(text.text) ? 'there are no casts: all arithmetic is unsigned 64-bit' : undefined));
+    return failed(
+      finding(
+        'SEM0001',
+        `the expression ends before '${rest.trim()}'`,
+        place(at, text.text.length),
+        /^\s*\(/.test(text.text) ? 'there are no casts: all arithmetic is unsigned 64-bit' : undefined,
+      ),
+    );
   }
   const checker = new Checker(place);
   const expression = checker.check(tree, scope);

@@ -18,7 +18,14 @@ function number(type: ValueType): boolean {
 
 /** The type that values of both types have, or null. */
 export function unify(a: ValueType, b: ValueType): ValueType | null {
-  if (number(a) && number(b)) return a.kind === 'literal' ? b : b.kind === 'literal' ? a : a.kind === 'integer' && b.kind === 'integer' && a.width >= b.width ? a : b;
+  if (number(a) && number(b))
+    return a.kind === 'literal'
+      ? b
+      : b.kind === 'literal'
+        ? a
+        : a.kind === 'integer' && b.kind === 'integer' && a.width >= b.width
+          ? a
+          : b;
   if (a.kind === 'boolean' && b.kind === 'boolean') return a;
   // C's booleans are numbers.
   if (a.kind === 'boolean' && number(b)) return b;
@@ -36,7 +43,11 @@ export function assignable(to: ValueType, from: ValueType): boolean {
 
 /** True where the value has bits set above every width, so its meaning depends on what it meets. */
 function complementOfLiteral(expression: Expression): boolean {
-  return expression.type.kind === 'literal' && ((expression.op === 'unary' && expression.operator !== '!') || (expression.op === 'binary' && (complementOfLiteral(expression.left) || complementOfLiteral(expression.right))));
+  return (
+    expression.type.kind === 'literal' &&
+    ((expression.op === 'unary' && expression.operator !== '!') ||
+      (expression.op === 'binary' && (complementOfLiteral(expression.left) || complementOfLiteral(expression.right))))
+  );
 }
 
 function complement(expression: Expression): boolean {
@@ -48,19 +59,23 @@ export function binaryType(operator: BinaryOperator, left: Expression, right: Ex
   switch (operator) {
     case '&&':
     case '||':
-      if (!condition(left.type) || !condition(right.type)) return `'${operator}' does not take a ${typeName(condition(left.type) ? right.type : left.type)}`;
+      if (!condition(left.type) || !condition(right.type))
+        return `'${operator}' does not take a ${typeName(condition(left.type) ? right.type : left.type)}`;
       return boolean;
     case '==':
     case '!=':
       if (!unify(left.type, right.type)) return `a ${typeName(left.type)} is never equal to a ${typeName(right.type)}`;
-      if (complementOfLiteral(left) || complementOfLiteral(right)) return `the width of '~' or '-' on a number is not known beside '${operator}'; write the value, or use U64_MAX`;
+      if (complementOfLiteral(left) || complementOfLiteral(right))
+        return `the width of '~' or '-' on a number is not known beside '${operator}'; write the value, or use U64_MAX`;
       return boolean;
     case '<':
     case '<=':
     case '>':
     case '>=':
-      if (!number(left.type) || !number(right.type)) return `'${operator}' takes numbers, not a ${typeName(number(left.type) ? right.type : left.type)}`;
-      if (complementOfLiteral(left) || complementOfLiteral(right)) return `the width of '~' or '-' on a number is not known beside '${operator}'; write the value, or use U64_MAX`;
+      if (!number(left.type) || !number(right.type))
+        return `'${operator}' takes numbers, not a ${typeName(number(left.type) ? right.type : left.type)}`;
+      if (complementOfLiteral(left) || complementOfLiteral(right))
+        return `the width of '~' or '-' on a number is not known beside '${operator}'; write the value, or use U64_MAX`;
       return boolean;
     default:
       return arithmetic(operator, left, right);
@@ -74,8 +89,16 @@ function arithmetic(operator: BinaryOperator, left: Expression, right: Expressio
   if (a.kind === 'literal' && b.kind === 'literal') return literal;
   const bitwise = operator === '&' || operator === '|' || operator === '^';
   // In C the narrow complement is zero-extended and clears the upper half.
-  if (bitwise && a.kind === 'integer' && b.kind === 'integer' && a.width !== b.width && (complement(left) || complement(right))) return `'~' of a u${String(Math.min(a.width, b.width))} meets a u${String(Math.max(a.width, b.width))}: the upper bits would be lost`;
-  if (operator !== '&' && (complementOfLiteral(left) || complementOfLiteral(right))) return `the width of '~' or '-' on a number is not known beside '${operator}'`;
+  if (
+    bitwise &&
+    a.kind === 'integer' &&
+    b.kind === 'integer' &&
+    a.width !== b.width &&
+    (complement(left) || complement(right))
+  )
+    return `'~' of a u${String(Math.min(a.width, b.width))} meets a u${String(Math.max(a.width, b.width))}: the upper bits would be lost`;
+  if (operator !== '&' && (complementOfLiteral(left) || complementOfLiteral(right)))
+    return `the width of '~' or '-' on a number is not known beside '${operator}'`;
   if (bitwise || operator === '%' || operator === '/' || operator === '>>') return unify(a, b) ?? integer(64);
   return integer(64);
 }

@@ -1,4 +1,14 @@
-import type { ConstantSyntax, DeclarationSyntax, Direction, EnumeratorSyntax, EnumSyntax, FieldSyntax, IoctlSyntax, Role, StructSyntax } from '../syntax.ts';
+import type {
+  ConstantSyntax,
+  DeclarationSyntax,
+  Direction,
+  EnumeratorSyntax,
+  EnumSyntax,
+  FieldSyntax,
+  IoctlSyntax,
+  Role,
+  StructSyntax,
+} from '../syntax.ts';
 import type { Reader } from './reader.ts';
 import { readSteps } from './steps.ts';
 
@@ -97,7 +107,11 @@ export function readIoctl(reader: Reader): IoctlSyntax {
     struct: { ...readStruct(reader), span: reader.at['struct'] ?? reader.span, title: `ioctl(${name})` },
     minSize: reader.string('min-size') ?? '',
     since: reader.string('since'),
-    kernel: { handler: kernel?.string('handler') ?? '', buffer: kernel?.string('buffer') ?? '', file: kernel?.string('file') ?? '' },
+    kernel: {
+      handler: kernel?.string('handler') ?? '',
+      buffer: kernel?.string('buffer') ?? '',
+      file: kernel?.string('file') ?? '',
+    },
     steps: readSteps(reader, 'steps'),
   };
 }

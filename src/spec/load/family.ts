@@ -30,6 +30,10 @@ export function readFamily(reader: Reader): FamilySyntax {
     errnos: reader.list('errnos').map((each) => ({ errno: of(each, 'errno'), doc: readDoc(each) })),
     order: reader.texts('order'),
     entry: readSteps(reader, 'entry'),
-    taken: (taken?.keys() ?? []).map((number) => ({ number: Number(number), name: of(taken?.map(number) ?? null, 'name'), since: taken?.map(number)?.string('since') ?? null })),
+    taken: (taken?.keys() ?? []).map((number) => ({
+      number: Number(number),
+      name: of(taken?.map(number) ?? null, 'name'),
+      since: taken?.map(number)?.string('since') ?? null,
+    })),
   };
 }

@@ -49,7 +49,9 @@ export interface LoadedBase {
 export function loadBase(sources: BaseSources): Loaded<LoadedBase> {
   const findings: Finding[] = [];
   const family = read(sources.family, 'family', readFamily, findings);
-  const files = sources.parts.flatMap((source) => read(source, 'parts', (reader) => readParts(source.path, reader), findings) ?? []);
+  const files = sources.parts.flatMap(
+    (source) => read(source, 'parts', (reader) => readParts(source.path, reader), findings) ?? [],
+  );
   if (!family || hasErrors(findings)) return { value: null, findings };
   const ordered = inHeaderOrder(family, files, findings);
   const resolved = resolveInterface(`${family.family}@${family.version}`, family, ordered);
@@ -62,8 +64,19 @@ export function loadProposal(sources: ProposalSources, base: LoadedBase): Loaded
   const findings: Finding[] = [];
   const syntax = read(sources.proposal, 'proposal', (reader) => proposalSyntax(reader, sources), findings);
   if (!syntax || hasErrors(findings)) return { value: null, findings };
-  if (syntax.proposal !== sources.name) findings.push(finding('SPEC0011', `the folder is '${sources.name}', the proposal says '${syntax.proposal}'`, syntax.at['proposal'] ?? syntax.span, `write proposal: ${sources.name}`));
-  if (syntax.base.text !== base.interface.name) findings.push(finding('SPEC0008', `unknown base '${syntax.base.text}'`, syntax.base.span, `write base: ${base.interface.name}`));
+  if (syntax.proposal !== sources.name)
+    findings.push(
+      finding(
+        'SPEC0011',
+        `the folder is '${sources.name}', the proposal says '${syntax.proposal}'`,
+        syntax.at['proposal'] ?? syntax.span,
+        `write proposal: ${sources.name}`,
+      ),
+    );
+  if (syntax.base.text !== base.interface.name)
+    findings.push(
+      finding('SPEC0008', `unknown base '${syntax.base.text}'`, syntax.base.span, `write base: ${base.interface.name}`),
+    );
   if (hasErrors(findings)) return { value: null, findings };
   const resolved = resolveProposal(syntax, base.interface, base.family, base.files);
   findings.push(...resolved.findings);
@@ -94,7 +107,11 @@ function read<T>(source: SpecSource, schema: SchemaName, build: (reader: Reader)
 }
 
 /** The files that family.yaml lists, in that order; then those of the model, which the header does not show. */
-function inHeaderOrder(family: FamilySyntax, files: readonly PartsSyntax[], findings: Finding[]): readonly PartsSyntax[] {
+function inHeaderOrder(
+  family: FamilySyntax,
+  files: readonly PartsSyntax[],
+  findings: Finding[],
+): readonly PartsSyntax[] {
   const stem = (file: PartsSyntax): string => file.file.replace(/^.*\//, '').replace(/\.yaml$/, '');
   const listed = family.order.flatMap((name) => {
     const found = files.find((file) => stem(file) === name.text);
@@ -104,6 +121,14 @@ function inHeaderOrder(family: FamilySyntax, files: readonly PartsSyntax[], find
   const names = new Set(family.order.map((each) => each.text));
   const others = files.filter((file) => !names.has(stem(file)));
   for (const file of others)
-    if (!file.testKernel && file.ioctls.length + file.declarations.length > 0) findings.push(finding('SPEC0006', `family.yaml does not list ${stem(file)} in its order, so the header would lack it`, wholeFile(file.file), `add ${stem(file)} to order`));
+    if (!file.testKernel && file.ioctls.length + file.declarations.length > 0)
+      findings.push(
+        finding(
+          'SPEC0006',
+          `family.yaml does not list ${stem(file)} in its order, so the header would lack it`,
+          wholeFile(file.file),
+          `add ${stem(file)} to order`,
+        ),
+      );
   return [...listed, ...others];
 }

@@ -1,4 +1,14 @@
-import type { AmendmentSyntax, FunctionSyntax, LookupSyntax, PartsSyntax, StateEnumSyntax, StepAmendmentSyntax, TableSyntax, Text, VerbSyntax } from '../syntax.ts';
+import type {
+  AmendmentSyntax,
+  FunctionSyntax,
+  LookupSyntax,
+  PartsSyntax,
+  StateEnumSyntax,
+  StepAmendmentSyntax,
+  TableSyntax,
+  Text,
+  VerbSyntax,
+} from '../syntax.ts';
 import { readDeclaration, readDoc, readEnumerator, readField, readIoctl } from './declarations.ts';
 import type { Reader } from './reader.ts';
 import { readSteps } from './steps.ts';
@@ -18,7 +28,13 @@ function readVerb(reader: Reader): VerbSyntax {
 }
 
 function readTable(reader: Reader): TableSyntax {
-  return { span: reader.span, at: reader.at, name: reader.string('table') ?? '', doc: readDoc(reader), columns: reader.textMap('columns') };
+  return {
+    span: reader.span,
+    at: reader.at,
+    name: reader.string('table') ?? '',
+    doc: readDoc(reader),
+    columns: reader.textMap('columns'),
+  };
 }
 
 function readStateEnum(reader: Reader): StateEnumSyntax {
@@ -45,7 +61,9 @@ function readLookup(reader: Reader): LookupSyntax {
     kind: reader.string('lookup') ?? '',
     table: reader.string('table') ?? '',
     where: reader.text('where') ?? { text: '', span: reader.span },
-    c: c ? { type: part('type'), variable: part('variable'), get: part('get'), failed: part('failed'), put: part('put') } : null,
+    c: c
+      ? { type: part('type'), variable: part('variable'), get: part('get'), failed: part('failed'), put: part('put') }
+      : null,
   };
 }
 

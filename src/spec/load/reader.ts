@@ -109,6 +109,12 @@ export class Reader {
     const plain = typeof node.value === 'string' ? node.value : (node.source ?? String(node.value));
     // A quoted scalar's text starts after its quote, so that columns inside an expression are right.
     const quoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
-    return { text: plain, span: quoted && span.line === span.endLine ? { ...span, column: span.column + 1, endColumn: span.endColumn - 1 } : span };
+    return {
+      text: plain,
+      span:
+        quoted && span.line === span.endLine
+          ? { ...span, column: span.column + 1, endColumn: span.endColumn - 1 }
+          : span,
+    };
   }
 }

@@ -31,7 +31,12 @@ function describe(yaml: YamlFile, error: ErrorObject, all: readonly ErrorObject[
   const node = nodeAt(yaml, path);
   const span = yaml.spanOf(node);
   // An `anyOf` is told by one finding of its own; its arms only say what each of them misses.
-  if (all.some((other) => other !== error && other.keyword === 'anyOf' && error.schemaPath.startsWith(`${other.schemaPath}/`))) return null;
+  if (
+    all.some(
+      (other) => other !== error && other.keyword === 'anyOf' && error.schemaPath.startsWith(`${other.schemaPath}/`),
+    )
+  )
+    return null;
   const parameters = error.params as Record<string, unknown>;
   switch (error.keyword) {
     case 'additionalProperties': {
@@ -39,23 +44,48 @@ function describe(yaml: YamlFile, error: ErrorObject, all: readonly ErrorObject[
       const key = keyNode(node, name);
       const known = Object.keys((error.parentSchema as { properties?: object } | undefined)?.properties ?? {});
       const close = nearest(name, known);
-      return finding('SPEC0001', `unknown key '${name}'`, key ? yaml.spanOf(key) : span, close === null ? undefined : `did you mean '${close}'?`);
+      return finding(
+        'SPEC0001',
+        `unknown key '${name}'`,
+        key ? yaml.spanOf(key) : span,
+        close === null ? undefined : `did you mean '${close}'?`,
+      );
     }
     case 'required':
-      return finding('SPEC0002', `'${String(parameters['missingProperty'])}' is missing here`, span, `add ${String(parameters['missingProperty'])}: ...`);
+      return finding(
+        'SPEC0002',
+        `'${String(parameters['missingProperty'])}' is missing here`,
+        span,
+        `add ${String(parameters['missingProperty'])}: ...`,
+      );
     case 'anyOf': {
-      const kinds = Array.isArray(error.schema) ? error.schema.flatMap((arm: { required?: string[] }) => arm.required ?? []) : [];
+      const kinds = Array.isArray(error.schema)
+        ? error.schema.flatMap((arm: { required?: string[] }) => arm.required ?? [])
+        : [];
       const keys = Object.keys((error.data as object | null) ?? {});
       if (kinds.length === stepKinds.length && keys.length > 0) {
         const first = keys[0] ?? '';
         const close = nearest(first, kinds);
         const key = keyNode(node, first);
-        return finding('SPEC0004', `'${first}' is no step; steps are ${kinds.join(', ')}`, key ? yaml.spanOf(key) : span, close === null ? undefined : `did you mean '${close}'?`);
+        return finding(
+          'SPEC0004',
+          `'${first}' is no step; steps are ${kinds.join(', ')}`,
+          key ? yaml.spanOf(key) : span,
+          close === null ? undefined : `did you mean '${close}'?`,
+        );
       }
-      return finding('SPEC0003', kinds.length > 0 ? `one of ${kinds.join(', ')} is needed here` : 'not a value that may stand here', span);
+      return finding(
+        'SPEC0003',
+        kinds.length > 0 ? `one of ${kinds.join(', ')} is needed here` : 'not a value that may stand here',
+        span,
+      );
     }
     case 'enum':
-      return finding('SPEC0003', `'${shown(error.data)}' may not stand here; use one of ${(parameters['allowedValues'] as unknown[]).map(String).join(', ')}`, span);
+      return finding(
+        'SPEC0003',
+        `'${shown(error.data)}' may not stand here; use one of ${(parameters['allowedValues'] as unknown[]).map(String).join(', ')}`,
+        span,
+      );
     case 'type':
       return finding('SPEC0003', `a ${[parameters['type']].flat().map(String).join(' or ')} is expected here`, span);
     case 'pattern':
@@ -73,7 +103,9 @@ function describe(yaml: YamlFile, error: ErrorObject, all: readonly ErrorObject[
       return finding('SPEC0003', `'${shown(name)}' is no name that may stand here`, key ? yaml.spanOf(key) : span);
     }
     default:
-      return error.propertyName === undefined ? finding('SPEC0003', error.message ?? 'not a value that may stand here', span) : null;
+      return error.propertyName === undefined
+        ? finding('SPEC0003', error.message ?? 'not a value that may stand here', span)
+        : null;
   }
 }
 
@@ -90,7 +122,13 @@ function shown(value: unknown): string {
 }
 
 function nodeAt(yaml: YamlFile, path: readonly string[]): Node {
-  const found: unknown = path.length === 0 ? yaml.document.contents : yaml.document.getIn(path.map((part) => (/^\d+$/.test(part) ? Number(part) : part)), true);
+  const found: unknown =
+    path.length === 0
+      ? yaml.document.contents
+      : yaml.document.getIn(
+          path.map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
+          true,
+        );
   if (isNode(found)) return found;
   const byName: unknown = yaml.document.getIn(path, true);
   if (isNode(byName)) return byName;

@@ -1,4 +1,14 @@
-import { isAlias, isCollection, isMap, isPair, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml';
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type Node,
+} from 'yaml';
 import { finding, type Finding } from '../../diagnostics/finding.ts';
 import { wholeFile, type Span } from '../../diagnostics/span.ts';
 
@@ -15,26 +25,54 @@ export interface YamlFile {
 }
 
 /** Parses one file. A file with findings is not to be used further. */
-export function parseYaml(file: string, text: string): { readonly yaml: YamlFile | null; readonly findings: readonly Finding[] } {
+export function parseYaml(
+  file: string,
+  text: string,
+): { readonly yaml: YamlFile | null; readonly findings: readonly Finding[] } {
   if (text.length > maximumSize)
-    return { yaml: null, findings: [finding('YAML0005', `the file has ${String(text.length)} characters; at most ${String(maximumSize)} are read`, wholeFile(file))] };
+    return {
+      yaml: null,
+      findings: [
+        finding(
+          'YAML0005',
+          `the file has ${String(text.length)} characters; at most ${String(maximumSize)} are read`,
+          wholeFile(file),
+        ),
+      ],
+    };
   const lines = new LineCounter();
   const span = (start: number, end: number): Span => {
     const from = lines.linePos(start);
     const to = lines.linePos(Math.max(start, end));
-    return { file, line: Math.max(1, from.line), column: Math.max(1, from.col), endLine: Math.max(1, to.line), endColumn: Math.max(1, to.col) };
+    return {
+      file,
+      line: Math.max(1, from.line),
+      column: Math.max(1, from.col),
+      endLine: Math.max(1, to.line),
+      endColumn: Math.max(1, to.col),
+    };
   };
   if (deepest(text) > 4 * maximumDepth) return { yaml: null, findings: [tooDeep(wholeFile(file))] };
   let document: Document.Parsed;
   try {
-    document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, stringKeys: true, logLevel: 'silent' });
+    document = parseDocument(text, {
+      lineCounter: lines,
+      prettyErrors: false,
+      uniqueKeys: true,
+      stringKeys: true,
+      logLevel: 'silent',
+    });
   } catch (error) {
     // The parser is recursive: only a file that is nested absurdly can exhaust the stack.
     if (error instanceof RangeError) return { yaml: null, findings: [tooDeep(wholeFile(file))] };
     throw error;
   }
   const findings = [...document.errors, ...document.warnings].map((error) =>
-    finding(error.code === 'DUPLICATE_KEY' ? 'YAML0002' : 'YAML0001', oneLine(error.message), span(error.pos[0], error.pos[1])),
+    finding(
+      error.code === 'DUPLICATE_KEY' ? 'YAML0002' : 'YAML0001',
+      oneLine(error.message),
+      span(error.pos[0], error.pos[1]),
+    ),
   );
   const yaml: YamlFile = {
     file,
@@ -50,7 +88,9 @@ function structure(yaml: YamlFile): Finding[] {
   visit(yaml.document, {
     Node(_key, node, path) {
       if (isAlias(node) || ('anchor' in node && node.anchor !== undefined))
-        findings.push(finding('YAML0004', 'anchors and aliases are not used in specs', yaml.spanOf(node), 'write the value out'));
+        findings.push(
+          finding('YAML0004', 'anchors and aliases are not used in specs', yaml.spanOf(node), 'write the value out'),
+        );
       if (isCollection(node) && path.filter((each) => isCollection(each)).length >= maximumDepth) {
         findings.push(tooDeep(yaml.spanOf(node)));
         return visit.BREAK;
@@ -60,7 +100,13 @@ function structure(yaml: YamlFile): Finding[] {
   });
   const root = yaml.document.contents;
   if (findings.length === 0 && !isMap(root))
-    findings.push(finding('YAML0001', 'the file is empty or no mapping; a spec is a mapping of keys to values', root ? yaml.spanOf(root) : wholeFile(yaml.file)));
+    findings.push(
+      finding(
+        'YAML0001',
+        'the file is empty or no mapping; a spec is a mapping of keys to values',
+        root ? yaml.spanOf(root) : wholeFile(yaml.file),
+      ),
+    );
   return findings;
 }
 

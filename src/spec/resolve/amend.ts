@@ -1,41 +1,74 @@
-import type { AmendmentSyntax, DeclarationSyntax, IoctlSyntax, PartsSyntax, StepAmendmentSyntax, StepSyntax, StructSyntax, VerbSyntax } from '../syntax.ts';
+import type {
+  AmendmentSyntax,
+  DeclarationSyntax,
+  IoctlSyntax,
+  PartsSyntax,
+  StepAmendmentSyntax,
+  StepSyntax,
+  StructSyntax,
+  VerbSyntax,
+} from '../syntax.ts';
 import type { Findings } from './findings.ts';
 
 /**
  * Applies a proposal's amendments to the files of its base, as if the base had been written so.
  * Everything keeps its own place in a file, so findings still point at who wrote what.
  */
-export function amend(files: readonly PartsSyntax[], amendments: readonly AmendmentSyntax[], findings: Findings): readonly PartsSyntax[] {
+export function amend(
+  files: readonly PartsSyntax[],
+  amendments: readonly AmendmentSyntax[],
+  findings: Findings,
+): readonly PartsSyntax[] {
   return amendments.reduce((amended, each) => applyOne(amended, each, findings), files);
 }
 
-function applyOne(files: readonly PartsSyntax[], amendment: AmendmentSyntax, findings: Findings): readonly PartsSyntax[] {
+function applyOne(
+  files: readonly PartsSyntax[],
+  amendment: AmendmentSyntax,
+  findings: Findings,
+): readonly PartsSyntax[] {
   let found = false;
   const hit = <T>(element: T, change: (element: T) => T): T => {
     found = true;
     return change(element);
   };
-  const appended = (struct: StructSyntax): StructSyntax => ({ ...struct, fields: [...struct.fields, ...amendment.append], doc: withDoc(struct.doc, amendment.doc) });
+  const appended = (struct: StructSyntax): StructSyntax => ({
+    ...struct,
+    fields: [...struct.fields, ...amendment.append],
+    doc: withDoc(struct.doc, amendment.doc),
+  });
   const declaration = (each: DeclarationSyntax): DeclarationSyntax => {
     if (each.name !== amendment.name) return each;
     if (amendment.target === 'struct' && each.declares === 'struct') return hit(each, appended);
-    if (amendment.target === 'enum' && (each.declares === 'enum' || each.declares === 'flags')) return hit(each, (named) => ({ ...named, values: [...named.values, ...amendment.values] }));
+    if (amendment.target === 'enum' && (each.declares === 'enum' || each.declares === 'flags'))
+      return hit(each, (named) => ({ ...named, values: [...named.values, ...amendment.values] }));
     return each;
   };
   const ioctl = (each: IoctlSyntax): IoctlSyntax => {
-    if (amendment.target === 'struct' && each.struct.name === amendment.name) return hit(each, (named) => ({ ...named, struct: appended(named.struct) }));
+    if (amendment.target === 'struct' && each.struct.name === amendment.name)
+      return hit(each, (named) => ({ ...named, struct: appended(named.struct) }));
     if (amendment.target === 'ioctl' && each.name === amendment.name)
-      return hit(each, (named) => ({ ...named, struct: { ...named.struct, doc: withDoc(named.struct.doc, amendment.doc) }, steps: amendSteps(named.steps, amendment.steps, findings) }));
+      return hit(each, (named) => ({
+        ...named,
+        struct: { ...named.struct, doc: withDoc(named.struct.doc, amendment.doc) },
+        steps: amendSteps(named.steps, amendment.steps, findings),
+      }));
     return each;
   };
   const verb = (each: VerbSyntax): VerbSyntax =>
-    amendment.target === 'verb' && each.name === amendment.name ? hit(each, (named) => ({ ...named, steps: amendSteps(named.steps, amendment.steps, findings) })) : each;
+    amendment.target === 'verb' && each.name === amendment.name
+      ? hit(each, (named) => ({ ...named, steps: amendSteps(named.steps, amendment.steps, findings) }))
+      : each;
   const result = files.map((file) => ({
     ...file,
     declarations: file.declarations.map(declaration),
     ioctls: file.ioctls.map(ioctl),
     verbs: file.verbs.map(verb),
-    tables: file.tables.map((each) => (amendment.target === 'table' && each.name === amendment.name ? hit(each, (named) => ({ ...named, columns: { ...named.columns, ...amendment.columns } })) : each)),
+    tables: file.tables.map((each) =>
+      amendment.target === 'table' && each.name === amendment.name
+        ? hit(each, (named) => ({ ...named, columns: { ...named.columns, ...amendment.columns } }))
+        : each,
+    ),
   }));
   if (!found) findings.add('SPEC0009', `the base has no ${amendment.target} '${amendment.name}'`, amendment.span);
   return result;
@@ -45,7 +78,11 @@ function withDoc(doc: string, more: string): string {
   return more === '' ? doc : `${doc}\n\n${more}`;
 }
 
-function amendSteps(steps: readonly StepSyntax[], changes: readonly StepAmendmentSyntax[], findings: Findings): readonly StepSyntax[] {
+function amendSteps(
+  steps: readonly StepSyntax[],
+  changes: readonly StepAmendmentSyntax[],
+  findings: Findings,
+): readonly StepSyntax[] {
   return changes.reduce((amended, change) => {
     const { list, found } = place(amended, change);
     if (!found) findings.add('SPEC0009', `no step has the place '${change.place.text}'`, change.place.span);
@@ -66,7 +103,10 @@ function stay(steps: readonly StepSyntax[], replaced: StepSyntax): readonly Step
   );
 }
 
-function place(steps: readonly StepSyntax[], change: StepAmendmentSyntax): { readonly list: readonly StepSyntax[]; readonly found: boolean } {
+function place(
+  steps: readonly StepSyntax[],
+  change: StepAmendmentSyntax,
+): { readonly list: readonly StepSyntax[]; readonly found: boolean } {
   let found = false;
   const inner = (list: readonly StepSyntax[]): readonly StepSyntax[] => {
     const placed = place(list, change);

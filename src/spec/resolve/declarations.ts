@@ -1,6 +1,15 @@
 import type { Constant, Declaration, Element, Enum, Field, FieldType, Ioctl, Struct } from '../interface.ts';
 import { isScalarName, scalars } from '../scalar.ts';
-import type { ConstantSyntax, DeclarationSyntax, EnumSyntax, FieldSyntax, IoctlSyntax, PartsSyntax, Placed, StructSyntax } from '../syntax.ts';
+import type {
+  ConstantSyntax,
+  DeclarationSyntax,
+  EnumSyntax,
+  FieldSyntax,
+  IoctlSyntax,
+  PartsSyntax,
+  Placed,
+  StructSyntax,
+} from '../syntax.ts';
 import type { Findings } from './findings.ts';
 
 /** An ioctl whose steps are still to be resolved. */
@@ -18,13 +27,32 @@ export class Declarations {
   constructor(files: readonly PartsSyntax[], kinds: ReadonlySet<string>, findings: Findings) {
     this.findings = findings;
     this.kinds = kinds;
-    const all = files.flatMap((file) => file.declarations.map((declared) => ({ declared, since: declared.since ?? file.since })));
-    const ofIoctls = files.flatMap((file) => file.ioctls.map((ioctl) => ({ struct: ioctl.struct, since: ioctl.since ?? file.since })));
-    findings.unique('declaration', [...all.map((each) => each.declared), ...ofIoctls.map((each) => each.struct)], (each) => each.name);
-    this.enums = new Map(all.flatMap(({ declared, since }) => (declared.declares === 'enum' || declared.declares === 'flags' ? [[declared.name, this.enum(declared, since)] as const] : [])));
+    const all = files.flatMap((file) =>
+      file.declarations.map((declared) => ({ declared, since: declared.since ?? file.since })),
+    );
+    const ofIoctls = files.flatMap((file) =>
+      file.ioctls.map((ioctl) => ({ struct: ioctl.struct, since: ioctl.since ?? file.since })),
+    );
+    findings.unique(
+      'declaration',
+      [...all.map((each) => each.declared), ...ofIoctls.map((each) => each.struct)],
+      (each) => each.name,
+    );
+    this.enums = new Map(
+      all.flatMap(({ declared, since }) =>
+        declared.declares === 'enum' || declared.declares === 'flags'
+          ? [[declared.name, this.enum(declared, since)] as const]
+          : [],
+      ),
+    );
     const enumerators = [...this.enums.values()].flatMap((each) => each.values);
     findings.unique('value', enumerators, (each) => each.name);
-    this.syntax = new Map([...all.flatMap(({ declared, since }) => (declared.declares === 'struct' ? [[declared.name, { struct: declared, since }] as const] : [])), ...ofIoctls.map((each) => [each.struct.name, each] as const)]);
+    this.syntax = new Map([
+      ...all.flatMap(({ declared, since }) =>
+        declared.declares === 'struct' ? [[declared.name, { struct: declared, since }] as const] : [],
+      ),
+      ...ofIoctls.map((each) => [each.struct.name, each] as const),
+    ]);
     for (const name of this.syntax.keys()) this.struct(name);
   }
 
@@ -40,11 +68,30 @@ export class Declarations {
     if (!struct) return null;
     const minSize = struct.fields.find((field) => field.name === syntax.minSize);
     if (!minSize) {
-      this.findings.unknown('member', syntax.minSize, syntax.at['min-size'] ?? syntax.span, struct.fields.flatMap((field) => field.name ?? []));
+      this.findings.unknown(
+        'member',
+        syntax.minSize,
+        syntax.at['min-size'] ?? syntax.span,
+        struct.fields.flatMap((field) => field.name ?? []),
+      );
       return null;
     }
-    if (!syntax.name.startsWith(prefix)) this.findings.add('SPEC0003', `the ioctl's name must start with ${prefix}`, syntax.span, `write ${prefix}${syntax.name}`);
-    return { ...element(syntax, syntax.since ?? file.since), name: syntax.name, command: syntax.name.slice(prefix.length), number, struct, minSize, kernel: syntax.kernel };
+    if (!syntax.name.startsWith(prefix))
+      this.findings.add(
+        'SPEC0003',
+        `the ioctl's name must start with ${prefix}`,
+        syntax.span,
+        `write ${prefix}${syntax.name}`,
+      );
+    return {
+      ...element(syntax, syntax.since ?? file.since),
+      name: syntax.name,
+      command: syntax.name.slice(prefix.length),
+      number,
+      struct,
+      minSize,
+      kernel: syntax.kernel,
+    };
   }
 
   private struct(name: string): Struct | null {
@@ -62,7 +109,14 @@ export class Declarations {
     this.findings.plainText(`the title of ${name}`, syntax.title, syntax.at['title'] ?? syntax.span, false);
     const fields = syntax.fields.map((field) => this.field(field, inherited(field, syntax, since)));
     this.findings.unique('member', flatNames(fields), (each) => each.name);
-    const struct: Struct = { ...element(syntax, since), declares: 'struct', name, fields, title: syntax.title, doc: syntax.doc };
+    const struct: Struct = {
+      ...element(syntax, since),
+      declares: 'struct',
+      name,
+      fields,
+      title: syntax.title,
+      doc: syntax.doc,
+    };
     this.open.delete(name);
     this.structs.set(name, struct);
     return struct;
@@ -75,10 +129,13 @@ export class Declarations {
     const named = syntax.enum === null ? null : (this.enums.get(syntax.enum) ?? null);
     if (syntax.enum !== null && !named) findings.unknown('enum', syntax.enum, at('enum'), this.enums.keys());
     const pointsTo = syntax.pointsTo === null ? null : this.struct(syntax.pointsTo);
-    if (syntax.pointsTo !== null && !this.syntax.has(syntax.pointsTo)) findings.unknown('struct', syntax.pointsTo, at('points-to'), this.syntax.keys());
-    if (syntax.object !== null && !this.kinds.has(syntax.object)) findings.unknown('kind of object', syntax.object, at('object'), this.kinds);
+    if (syntax.pointsTo !== null && !this.syntax.has(syntax.pointsTo))
+      findings.unknown('struct', syntax.pointsTo, at('points-to'), this.syntax.keys());
+    if (syntax.object !== null && !this.kinds.has(syntax.object))
+      findings.unknown('kind of object', syntax.object, at('object'), this.kinds);
     const type = this.type(syntax, since);
-    if (syntax.name === null && type.kind !== 'anonymous') findings.add('SPEC0002', "'name' is missing here", syntax.span, 'add name: ...');
+    if (syntax.name === null && type.kind !== 'anonymous')
+      findings.add('SPEC0002', "'name' is missing here", syntax.span, 'add name: ...');
     return {
       ...element(syntax, syntax.since ?? since),
       name: syntax.name,
@@ -96,11 +153,16 @@ export class Declarations {
   }
 
   private type(syntax: FieldSyntax, since: string | null): FieldType {
-    if (syntax.type === 'union' || syntax.type === 'struct') return { kind: 'anonymous', of: syntax.type, fields: syntax.fields.map((field) => this.field(field, since)) };
+    if (syntax.type === 'union' || syntax.type === 'struct')
+      return { kind: 'anonymous', of: syntax.type, fields: syntax.fields.map((field) => this.field(field, since)) };
     if (isScalarName(syntax.type)) return { kind: 'scalar', scalar: syntax.type };
     const struct = this.struct(syntax.type);
     if (struct) return { kind: 'struct', struct };
-    if (!this.syntax.has(syntax.type)) this.findings.unknown('type', syntax.type, syntax.at['type'] ?? syntax.span, [...Object.keys(scalars), ...this.syntax.keys()]);
+    if (!this.syntax.has(syntax.type))
+      this.findings.unknown('type', syntax.type, syntax.at['type'] ?? syntax.span, [
+        ...Object.keys(scalars),
+        ...this.syntax.keys(),
+      ]);
     return { kind: 'scalar', scalar: 'u32' };
   }
 
@@ -109,7 +171,8 @@ export class Declarations {
     this.findings.unique('value', syntax.values, (each) => each.name);
     for (const value of syntax.values) {
       this.findings.plainText(`the documentation of ${value.name}`, value.doc, value.at['doc'] ?? value.span, true);
-      if (value.at['bit'] === undefined && value.at['value'] === undefined) this.findings.add('SPEC0002', `${value.name} has no value`, value.span, 'add value: ... or bit: ...');
+      if (value.at['bit'] === undefined && value.at['value'] === undefined)
+        this.findings.add('SPEC0002', `${value.name} has no value`, value.span, 'add value: ... or bit: ...');
     }
     return {
       ...element(syntax, since),
@@ -117,7 +180,14 @@ export class Declarations {
       name: syntax.name,
       prefix: syntax.prefix,
       doc: syntax.doc,
-      values: syntax.values.map((value) => ({ ...element(value, value.since ?? inherited(value, syntax, since)), short: value.name, name: `${syntax.prefix}${value.name}`, value: value.value, bit: value.bit, doc: value.doc })),
+      values: syntax.values.map((value) => ({
+        ...element(value, value.since ?? inherited(value, syntax, since)),
+        short: value.name,
+        name: `${syntax.prefix}${value.name}`,
+        value: value.value,
+        bit: value.bit,
+        doc: value.doc,
+      })),
     };
   }
 
@@ -126,7 +196,10 @@ export class Declarations {
   }
 }
 
-function element(syntax: { readonly span: Element['span']; readonly at: Element['at'] }, since: string | null): Element {
+function element(
+  syntax: { readonly span: Element['span']; readonly at: Element['at'] },
+  since: string | null,
+): Element {
   return { span: syntax.span, at: syntax.at, since };
 }
 
@@ -137,5 +210,11 @@ function inherited(part: Placed, whole: Placed, since: string | null): string | 
 
 /** Members as C sees them in one name space: those of an anonymous union belong to the struct around it. */
 function flatNames(fields: readonly Field[]): { readonly name: string; readonly span: Field['span'] }[] {
-  return fields.flatMap((field) => (field.name !== null ? [{ name: field.name, span: field.span }] : field.type.kind === 'anonymous' ? flatNames(field.type.fields) : []));
+  return fields.flatMap((field) =>
+    field.name !== null
+      ? [{ name: field.name, span: field.span }]
+      : field.type.kind === 'anonymous'
+        ? flatNames(field.type.fields)
+        : [],
+  );
 }

@@ -22,12 +22,21 @@ export class Findings {
   }
 
   /** Collects by name, reporting a second element of the same name. */
-  unique<T extends { readonly span: Span }>(what: string, elements: readonly T[], nameOf: (element: T) => string): Map<string, T> {
+  unique<T extends { readonly span: Span }>(
+    what: string,
+    elements: readonly T[],
+    nameOf: (element: T) => string,
+  ): Map<string, T> {
     const found = new Map<string, T>();
     for (const element of elements) {
       const name = nameOf(element);
       const first = found.get(name);
-      if (first) this.add('SPEC0005', `${what} '${name}' is already declared at ${first.span.file}:${String(first.span.line)}`, element.span);
+      if (first)
+        this.add(
+          'SPEC0005',
+          `${what} '${name}' is already declared at ${first.span.file}:${String(first.span.line)}`,
+          element.span,
+        );
       else found.set(name, element);
     }
     return found;
@@ -36,8 +45,16 @@ export class Findings {
   /** Refuses control characters: a title becomes a mail header, documentation a comment. */
   plainText(what: string, text: string, span: Span, mayWrap: boolean): void {
     // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-    const bad = mayWrap ? /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/ : /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+    const bad = mayWrap
+      ? /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/
+      : /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
     const at = bad.exec(text);
-    if (at) this.add('SPEC0010', `${what} has the control character U+${(at[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`, span, 'remove it');
+    if (at)
+      this.add(
+        'SPEC0010',
+        `${what} has the control character U+${(at[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
+        span,
+        'remove it',
+      );
   }
 }

@@ -14,7 +14,11 @@ export class Functions {
   private readonly takes: (syntax: FunctionSyntax) => readonly Parameter[];
   private readonly findings: Findings;
 
-  constructor(syntax: ReadonlyMap<string, FunctionSyntax>, takes: (syntax: FunctionSyntax) => readonly Parameter[], findings: Findings) {
+  constructor(
+    syntax: ReadonlyMap<string, FunctionSyntax>,
+    takes: (syntax: FunctionSyntax) => readonly Parameter[],
+    findings: Findings,
+  ) {
     this.syntax = syntax;
     this.takes = takes;
     this.findings = findings;
@@ -33,7 +37,8 @@ export class Functions {
       return;
     }
     this.open.add(name);
-    for (const [, called] of syntax.is.text.matchAll(/([A-Za-z_][A-Za-z0-9_]*)\s*\(/g)) if (called !== undefined && this.syntax.has(called)) this.resolve(called, scope);
+    for (const [, called] of syntax.is.text.matchAll(/([A-Za-z_][A-Za-z0-9_]*)\s*\(/g))
+      if (called !== undefined && this.syntax.has(called)) this.resolve(called, scope);
     const takes = this.takes(syntax);
     const { expression, findings } = parseExpression(syntax.is, parameterScope(scope, takes));
     this.findings.addAll(findings);
@@ -44,10 +49,14 @@ export class Functions {
 
 /** Renames the variables that quantifiers bind, so that an argument put in later is not captured by them. */
 function apart(expression: Expression, mark: string, renamed: ReadonlySet<string> = new Set()): Expression {
-  if (expression.op === 'variable') return renamed.has(expression.name) ? { ...expression, name: `${expression.name}@${mark}` } : expression;
+  if (expression.op === 'variable')
+    return renamed.has(expression.name) ? { ...expression, name: `${expression.name}@${mark}` } : expression;
   if (expression.op !== 'quantifier') return mapParts(expression, (part) => apart(part, mark, renamed));
   const inner = new Set(renamed).add(expression.variable);
-  return { ...mapParts(expression, (part) => apart(part, mark, inner)), ...{ variable: `${expression.variable}@${mark}` } };
+  return {
+    ...mapParts(expression, (part) => apart(part, mark, inner)),
+    ...{ variable: `${expression.variable}@${mark}` },
+  };
 }
 
 /** Column name to type, for a scope. */

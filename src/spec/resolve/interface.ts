@@ -2,7 +2,17 @@ import type { Finding } from '../../diagnostics/finding.ts';
 import { parseExpression } from '../expression/parse.ts';
 import type { Scope } from '../expression/scope.ts';
 import { boolean, integer } from '../expression/type-rules.ts';
-import { isIoctl, type Constant, type Declaration, type Interface, type Ioctl, type LookupKind, type StateEnum, type Table, type Verb } from '../interface.ts';
+import {
+  isIoctl,
+  type Constant,
+  type Declaration,
+  type Interface,
+  type Ioctl,
+  type LookupKind,
+  type StateEnum,
+  type Table,
+  type Verb,
+} from '../interface.ts';
 import { walk } from '../step.ts';
 import type { FamilySyntax, PartsSyntax } from '../syntax.ts';
 import { Declarations, type IoctlHead } from './declarations.ts';
@@ -22,45 +32,102 @@ export interface Resolved {
 export function resolveInterface(name: string, family: FamilySyntax, files: readonly PartsSyntax[]): Resolved {
   const findings = new Findings();
   const of = <T>(pick: (file: PartsSyntax) => readonly T[]): readonly T[] => files.flatMap(pick);
-  const lookupSyntax = findings.unique('look-up', of((file) => file.lookups), (each) => each.kind);
+  const lookupSyntax = findings.unique(
+    'look-up',
+    of((file) => file.lookups),
+    (each) => each.kind,
+  );
   const declarations = new Declarations(files, new Set([...lookupSyntax.keys(), 'any']), findings);
 
   const stateEnums = new Map<string, StateEnum>(
-    [...findings.unique('state enum', of((file) => file.stateEnums), (each) => each.name)].map(([key, each]) => [key, { ...each, since: null, values: each.values.map((value) => value.text) }]),
+    [
+      ...findings.unique(
+        'state enum',
+        of((file) => file.stateEnums),
+        (each) => each.name,
+      ),
+    ].map(([key, each]) => [key, { ...each, since: null, values: each.values.map((value) => value.text) }]),
   );
-  const tableSyntax = findings.unique('table', of((file) => file.tables), (each) => each.name);
+  const tableSyntax = findings.unique(
+    'table',
+    of((file) => file.tables),
+    (each) => each.name,
+  );
   const tableNames = new Set(tableSyntax.keys());
   const enumNames = new Set(stateEnums.keys());
   const typed = (types: Parameters<typeof parameters>[0]) => parameters(types, tableNames, enumNames, findings);
-  const tables = new Map<string, Table>([...tableSyntax].map(([key, each]) => [key, { ...each, since: null, columns: typed(each.columns) }]));
+  const tables = new Map<string, Table>(
+    [...tableSyntax].map(([key, each]) => [key, { ...each, since: null, columns: typed(each.columns) }]),
+  );
   const columns = new Map([...tables].map(([key, table]) => [key, columnTypes(table.columns)]));
 
   const heads = headerOrder(files, declarations, family, findings);
-  const ofTests = new Set(of((file) => (file.testKernel ? [...file.declarations, ...file.ioctls] : [])).map((each) => each.name));
+  const ofTests = new Set(
+    of((file) => (file.testKernel ? [...file.declarations, ...file.ioctls] : [])).map((each) => each.name),
+  );
   const constants = heads.filter((each): each is Constant => 'declares' in each && each.declares === 'constant');
-  const functions = new Functions(findings.unique('function', of((file) => file.functions), (each) => each.name), (each) => typed(each.takes), findings);
+  const functions = new Functions(
+    findings.unique(
+      'function',
+      of((file) => file.functions),
+      (each) => each.name,
+    ),
+    (each) => typed(each.takes),
+    findings,
+  );
   const scope = globalScope(declarations.enums.values(), constants, stateEnums.values(), columns, functions.resolved);
   functions.resolveAll(scope);
 
   const lookups = new Map<string, LookupKind>();
   for (const [kind, syntax] of lookupSyntax) {
-    if (!tableNames.has(syntax.table)) findings.unknown('table', syntax.table, syntax.at['table'] ?? syntax.span, tableNames);
-    const { expression, findings: wrong } = parseExpression(syntax.where, scope.withVariable(syntax.table, { kind: 'row', table: syntax.table }).withVariable('key', integer(64)));
+    if (!tableNames.has(syntax.table))
+      findings.unknown('table', syntax.table, syntax.at['table'] ?? syntax.span, tableNames);
+    const { expression, findings: wrong } = parseExpression(
+      syntax.where,
+      scope.withVariable(syntax.table, { kind: 'row', table: syntax.table }).withVariable('key', integer(64)),
+    );
     findings.addAll(wrong);
-    lookups.set(kind, { ...syntax, since: null, where: expression ?? { op: 'boolean', value: false, type: boolean, span: syntax.where.span } });
+    lookups.set(kind, {
+      ...syntax,
+      since: null,
+      where: expression ?? { op: 'boolean', value: false, type: boolean, span: syntax.where.span },
+    });
   }
 
-  const verbSyntax = findings.unique('verb', of((file) => file.verbs), (each) => each.name);
-  const verbHeads = new Map([...verbSyntax].map(([key, each]) => [key, { ...each, takes: typed(each.takes), gives: typed(each.gives) }]));
+  const verbSyntax = findings.unique(
+    'verb',
+    of((file) => file.verbs),
+    (each) => each.name,
+  );
+  const verbHeads = new Map(
+    [...verbSyntax].map(([key, each]) => [key, { ...each, takes: typed(each.takes), gives: typed(each.gives) }]),
+  );
   const world: StepWorld = { findings, structs: declarations.structs, lookups, verbs: verbHeads };
   const verbs = new Map<string, Verb>(
-    [...verbHeads].map(([key, each]) => [key, { ...each, steps: new StepResolver(world, false).list(each.steps, parameterScope(parameterScope(scope, each.takes), each.gives)) }]),
+    [...verbHeads].map(([key, each]) => [
+      key,
+      {
+        ...each,
+        steps: new StepResolver(world, false).list(
+          each.steps,
+          parameterScope(parameterScope(scope, each.takes), each.gives),
+        ),
+      },
+    ]),
   );
   refuseRecursion(verbs, findings);
 
   const syntaxOf = new Map(of((file) => file.ioctls).map((each) => [each.name, each]));
   const finish = (declared: Declaration | IoctlHead): Declaration | Ioctl =>
-    'declares' in declared ? declared : { ...declared, steps: new StepResolver(world, true).list(syntaxOf.get(declared.name)?.steps ?? [], argumentScope(scope, declared.struct)) };
+    'declares' in declared
+      ? declared
+      : {
+          ...declared,
+          steps: new StepResolver(world, true).list(
+            syntaxOf.get(declared.name)?.steps ?? [],
+            argumentScope(scope, declared.struct),
+          ),
+        };
   const finished = heads.map(finish);
   const shown = finished.filter((each) => !ofTests.has(each.name));
   const ioctls = finished.filter(isIoctl).sort((a, b) => a.number - b.number);
@@ -93,14 +160,27 @@ export function resolveInterface(name: string, family: FamilySyntax, files: read
 
 /** What is known of a call before its argument is: the sizes. */
 function entryScope(scope: Scope): Scope {
-  return scope.with((['size', 'min_size'] as const).map((which) => [which, { kind: 'call-size', which, type: integer(32) }] as const));
+  return scope.with(
+    (['size', 'min_size'] as const).map((which) => [which, { kind: 'call-size', which, type: integer(32) }] as const),
+  );
 }
 
-function headerOrder(files: readonly PartsSyntax[], declarations: Declarations, family: FamilySyntax, findings: Findings): readonly (Declaration | IoctlHead)[] {
-  const numbers = ioctlNumbers(files.flatMap((file) => file.ioctls), family, findings);
+function headerOrder(
+  files: readonly PartsSyntax[],
+  declarations: Declarations,
+  family: FamilySyntax,
+  findings: Findings,
+): readonly (Declaration | IoctlHead)[] {
+  const numbers = ioctlNumbers(
+    files.flatMap((file) => file.ioctls),
+    family,
+    findings,
+  );
   return files.flatMap((file) => [
     ...file.declarations.flatMap((each) => declarations.resolved(each, file) ?? []),
-    ...file.ioctls.flatMap((each) => declarations.ioctl(each, numbers.get(each.name) ?? 0, file, family.header.ioctlPrefix) ?? []),
+    ...file.ioctls.flatMap(
+      (each) => declarations.ioctl(each, numbers.get(each.name) ?? 0, file, family.header.ioctlPrefix) ?? [],
+    ),
   ]);
 }
 
@@ -111,7 +191,11 @@ function refuseRecursion(verbs: ReadonlyMap<string, Verb>, findings: Findings): 
     const verb = verbs.get(name);
     if (!verb || done.has(name)) return;
     if (open.includes(name)) {
-      findings.add('SPEC0007', `the verb '${name}' calls itself${open.length > 1 ? ` through ${open.slice(open.indexOf(name) + 1).join(', ')}` : ''}`, verb.span);
+      findings.add(
+        'SPEC0007',
+        `the verb '${name}' calls itself${open.length > 1 ? ` through ${open.slice(open.indexOf(name) + 1).join(', ')}` : ''}`,
+        verb.span,
+      );
       return;
     }
     open.push(name);

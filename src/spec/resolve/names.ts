@@ -4,7 +4,12 @@ import { Scope, type Binding, type FunctionBinding } from '../expression/scope.t
 import { fieldBindings } from './types.ts';
 
 /** Capabilities that checks ask for, with their numbers (include/uapi/linux/capability.h). */
-const capabilities: Readonly<Record<string, bigint>> = { CAP_IPC_LOCK: 14n, CAP_SYS_RAWIO: 17n, CAP_SYS_ADMIN: 21n, CAP_SYS_RESOURCE: 24n };
+const capabilities: Readonly<Record<string, bigint>> = {
+  CAP_IPC_LOCK: 14n,
+  CAP_SYS_RAWIO: 17n,
+  CAP_SYS_ADMIN: 21n,
+  CAP_SYS_RESOURCE: 24n,
+};
 
 /** Rows that every step has at hand: whose call it is. */
 const implicitRows = ['context', 'process'];
@@ -19,19 +24,29 @@ export function globalScope(
 ): Scope {
   const names = new Map<string, Binding>();
   for (const [name, value] of Object.entries(capabilities)) names.set(name, { kind: 'number', value, name });
-  for (const each of enums) for (const value of each.values) names.set(value.name, { kind: 'number', value: value.value, name: value.name });
+  for (const each of enums)
+    for (const value of each.values) names.set(value.name, { kind: 'number', value: value.value, name: value.name });
   for (const each of constants) names.set(each.name, { kind: 'number', value: each.value, name: each.name });
-  for (const each of stateEnums) for (const [index, value] of each.values.entries()) names.set(value, { kind: 'state-value', type: { kind: 'state-enum', name: each.name }, index });
-  for (const row of implicitRows) if (columns.has(row)) names.set(row, { kind: 'variable', type: { kind: 'row', table: row } });
+  for (const each of stateEnums)
+    for (const [index, value] of each.values.entries())
+      names.set(value, { kind: 'state-value', type: { kind: 'state-enum', name: each.name }, index });
+  for (const row of implicitRows)
+    if (columns.has(row)) names.set(row, { kind: 'variable', type: { kind: 'row', table: row } });
   return new Scope(
-    { columns: (table) => columns.get(table) ?? null, functions: (name) => functions.get(name) ?? null, functionNames: () => functions.keys() },
+    {
+      columns: (table) => columns.get(table) ?? null,
+      functions: (name) => functions.get(name) ?? null,
+      functionNames: () => functions.keys(),
+    },
     names,
   );
 }
 
 /** Adds the members of an argument, and the short names of the values that they take. */
 export function argumentScope(scope: Scope, struct: Struct): Scope {
-  const short = struct.fields.flatMap((field) => field.enum?.values ?? []).map((value) => [value.short, { kind: 'number', value: value.value, name: value.name }] as const);
+  const short = struct.fields
+    .flatMap((field) => field.enum?.values ?? [])
+    .map((value) => [value.short, { kind: 'number', value: value.value, name: value.name }] as const);
   return scope.with(short).with(fieldBindings(struct));
 }
 

@@ -5,7 +5,11 @@ import type { Findings } from './findings.ts';
  * The registry: gives each ioctl its number. `next` is the first number that neither the interface
  * nor mainline has; a number that mainline gave to an ioctl of the same name is that ioctl's.
  */
-export function ioctlNumbers(ioctls: readonly IoctlSyntax[], family: FamilySyntax, findings: Findings): ReadonlyMap<string, number> {
+export function ioctlNumbers(
+  ioctls: readonly IoctlSyntax[],
+  family: FamilySyntax,
+  findings: Findings,
+): ReadonlyMap<string, number> {
   const numbers = new Map<string, number>();
   const owner = new Map<number, string>(family.taken.map((each) => [each.number, each.name]));
   const { base, last, type } = family.ioctl;
@@ -17,11 +21,22 @@ export function ioctlNumbers(ioctls: readonly IoctlSyntax[], family: FamilySynta
   for (const ioctl of ioctls) {
     if (ioctl.number === null) continue;
     const span = ioctl.at['number'] ?? ioctl.span;
-    if (ioctl.number < base || ioctl.number > last) findings.add('SPEC0013', `${hex(ioctl.number)} is outside of the block of '${type}', ${hex(base)} to ${hex(last)}`, span, 'write number: next');
+    if (ioctl.number < base || ioctl.number > last)
+      findings.add(
+        'SPEC0013',
+        `${hex(ioctl.number)} is outside of the block of '${type}', ${hex(base)} to ${hex(last)}`,
+        span,
+        'write number: next',
+      );
     const other = owner.get(ioctl.number);
     if (other !== undefined && other !== ioctl.name) {
       const taken = family.taken.find((each) => each.number === ioctl.number);
-      findings.add('SPEC0014', `${hex(ioctl.number)} is taken by ${other}${taken?.since ? ` (${taken.since})` : ''}`, span, 'write number: next');
+      findings.add(
+        'SPEC0014',
+        `${hex(ioctl.number)} is taken by ${other}${taken?.since ? ` (${taken.since})` : ''}`,
+        span,
+        'write number: next',
+      );
     }
     owner.set(ioctl.number, ioctl.name);
     numbers.set(ioctl.name, ioctl.number);
@@ -29,7 +44,12 @@ export function ioctlNumbers(ioctls: readonly IoctlSyntax[], family: FamilySynta
   for (const ioctl of ioctls) {
     if (ioctl.number !== null || numbers.has(ioctl.name)) continue;
     const number = family.taken.find((each) => each.name === ioctl.name)?.number ?? free();
-    if (number > last) findings.add('SPEC0013', `no number of '${type}' is free between ${hex(base)} and ${hex(last)}`, ioctl.at['number'] ?? ioctl.span);
+    if (number > last)
+      findings.add(
+        'SPEC0013',
+        `no number of '${type}' is free between ${hex(base)} and ${hex(last)}`,
+        ioctl.at['number'] ?? ioctl.span,
+      );
     owner.set(number, ioctl.name);
     numbers.set(ioctl.name, number);
   }

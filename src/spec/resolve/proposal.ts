@@ -16,14 +16,25 @@ export interface ResolvedProposal {
 }
 
 /** Resolves a proposal against its base; the base must have resolved without findings. */
-export function resolveProposal(syntax: ProposalSyntax, base: Interface, family: FamilySyntax, baseFiles: readonly PartsSyntax[]): ResolvedProposal {
+export function resolveProposal(
+  syntax: ProposalSyntax,
+  base: Interface,
+  family: FamilySyntax,
+  baseFiles: readonly PartsSyntax[],
+): ResolvedProposal {
   const findings = new Findings();
   findings.plainText('the title', syntax.title, syntax.at['title'] ?? syntax.span, false);
   const amended = amend(baseFiles, syntax.parts.amendments, findings);
   const resolved = resolveInterface(syntax.proposal, family, beside(amended, syntax.parts));
   findings.addAll(resolved.findings);
   const result = resolved.interface;
-  for (const section of missingSections(syntax.rationale?.text ?? '')) findings.add('SPEC0012', `rationale.md has no section '## ${section}'`, syntax.rationale?.span ?? syntax.span, `add ## ${section}`);
+  for (const section of missingSections(syntax.rationale?.text ?? ''))
+    findings.add(
+      'SPEC0012',
+      `rationale.md has no section '## ${section}'`,
+      syntax.rationale?.span ?? syntax.span,
+      `add ## ${section}`,
+    );
   return {
     proposal: {
       name: syntax.proposal,
@@ -57,9 +68,13 @@ function missingSections(rationale: string): readonly string[] {
 function delta(base: Interface, result: Interface, parts: PartsSyntax): Delta {
   const before = new Map(base.declarations.map((each) => [each.name, each]));
   const added = result.declarations.filter((each) => !before.has(each.name));
-  const structs = (of: Interface): readonly Struct[] => of.declarations.flatMap((each) => (isIoctl(each) ? [each.struct] : each.declares === 'struct' ? [each] : []));
+  const structs = (of: Interface): readonly Struct[] =>
+    of.declarations.flatMap((each) => (isIoctl(each) ? [each.struct] : each.declares === 'struct' ? [each] : []));
   const oldStructs = new Map(structs(base).map((each) => [each.name, each]));
-  const enums = (of: Interface): readonly Enum[] => of.declarations.filter((each): each is Enum => !isIoctl(each) && (each.declares === 'enum' || each.declares === 'flags'));
+  const enums = (of: Interface): readonly Enum[] =>
+    of.declarations.filter(
+      (each): each is Enum => !isIoctl(each) && (each.declares === 'enum' || each.declares === 'flags'),
+    );
   const oldEnums = new Map(enums(base).map((each) => [each.name, each]));
   return {
     ioctls: added.filter(isIoctl),
@@ -78,13 +93,32 @@ function delta(base: Interface, result: Interface, parts: PartsSyntax): Delta {
       if (amendment.target !== 'ioctl') return [];
       const old = base.ioctls.find((each) => each.name === amendment.name);
       const now = result.ioctls.find((each) => each.name === amendment.name);
-      return old && now ? [{ before: old, after: now, changes: amendment.steps.flatMap((change) => stepChange(change.where, change.place.text, change.steps, old, now)) }] : [];
+      return old && now
+        ? [
+            {
+              before: old,
+              after: now,
+              changes: amendment.steps.flatMap((change) =>
+                stepChange(change.where, change.place.text, change.steps, old, now),
+              ),
+            },
+          ]
+        : [];
     }),
-    verbs: [...parts.verbs.map((each) => each.name), ...parts.amendments.flatMap((each) => (each.target === 'verb' ? [each.name] : []))],
+    verbs: [
+      ...parts.verbs.map((each) => each.name),
+      ...parts.amendments.flatMap((each) => (each.target === 'verb' ? [each.name] : [])),
+    ],
   };
 }
 
-function stepChange(where: StepChange['where'], place: string, syntax: readonly StepSyntax[], before: Ioctl, after: Ioctl): readonly StepChange[] {
+function stepChange(
+  where: StepChange['where'],
+  place: string,
+  syntax: readonly StepSyntax[],
+  before: Ioctl,
+  after: Ioctl,
+): readonly StepChange[] {
   const anchor = [...walk(before.steps)].find((step) => step.place === place);
   if (!anchor) return [];
   const written = new Set(syntax.map((each) => each.span));

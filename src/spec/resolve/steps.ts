@@ -37,8 +37,15 @@ export class StepResolver {
     let scope = outer;
     const steps: Step[] = [];
     for (const [index, each] of syntax.entries()) {
-      if (this.inIoctl && verbOnlyKinds.has(each.kind)) this.report('SEM0006', `'${each.kind}' belongs into a verb`, each, `move it into a verb and call that`);
-      if (this.inIoctl && level > maximumLevels) this.report('SEM0006', `more than ${String(maximumLevels)} levels of steps`, each, 'move the inner steps into a verb');
+      if (this.inIoctl && verbOnlyKinds.has(each.kind))
+        this.report('SEM0006', `'${each.kind}' belongs into a verb`, each, `move it into a verb and call that`);
+      if (this.inIoctl && level > maximumLevels)
+        this.report(
+          'SEM0006',
+          `more than ${String(maximumLevels)} levels of steps`,
+          each,
+          'move the inner steps into a verb',
+        );
       const [step, wider] = this.step(each, scope, `${path}${String(index + 1)}`, level);
       if (step) steps.push(step);
       scope = wider;
@@ -48,18 +55,32 @@ export class StepResolver {
 
   private step(syntax: StepSyntax, scope: Scope, path: string, level: number): [Step | null, Scope] {
     const common = this.common(syntax, path);
-    const inner = (key: string, within: Scope): readonly Step[] => this.list(syntax.blocks[key] ?? [], within, `${path}.`, level + 1);
-    const value = (key: string, expected?: ValueType): Expression => this.value(syntax.texts[key], scope, syntax, expected);
+    const inner = (key: string, within: Scope): readonly Step[] =>
+      this.list(syntax.blocks[key] ?? [], within, `${path}.`, level + 1);
+    const value = (key: string, expected?: ValueType): Expression =>
+      this.value(syntax.texts[key], scope, syntax, expected);
     const errno = this.errno(syntax);
     switch (syntax.kind) {
       case 'reject':
-        return [{ ...common, kind: 'reject', when: this.condition(syntax.texts['reject'], scope, syntax), errno }, scope];
+        return [
+          { ...common, kind: 'reject', when: this.condition(syntax.texts['reject'], scope, syntax), errno },
+          scope,
+        ];
       case 'lookup': {
         const lookup = this.name(syntax, 'lookup');
         const kind = this.world.lookups.get(lookup);
-        if (!kind) this.world.findings.unknown('kind of object', lookup, syntax.at['lookup'] ?? syntax.span, this.world.lookups.keys());
+        if (!kind)
+          this.world.findings.unknown(
+            'kind of object',
+            lookup,
+            syntax.at['lookup'] ?? syntax.span,
+            this.world.lookups.keys(),
+          );
         const variable = syntax.texts['as']?.text ?? lookup.replaceAll('-', '_');
-        return [{ ...common, kind: 'lookup', lookup, variable, key: value('id', integer(64)), errno }, scope.withVariable(variable, { kind: 'row', table: kind?.table ?? 'object' })];
+        return [
+          { ...common, kind: 'lookup', lookup, variable, key: value('id', integer(64)), errno },
+          scope.withVariable(variable, { kind: 'row', table: kind?.table ?? 'object' }),
+        ];
       }
       case 'switch':
         return [this.switch(syntax, common, scope, path, level), scope];
@@ -82,12 +103,24 @@ export class StepResolver {
         const table = this.table(syntax, 'insert', scope);
         const row = this.expressions(syntax, 'row', scope, table);
         const variable = syntax.texts['as']?.text ?? null;
-        return [{ ...common, kind: 'insert', table, variable, row }, variable === null ? scope : scope.withVariable(variable, { kind: 'row', table })];
+        return [
+          { ...common, kind: 'insert', table, variable, row },
+          variable === null ? scope : scope.withVariable(variable, { kind: 'row', table }),
+        ];
       }
       case 'remove': {
         const table = this.table(syntax, 'remove', scope);
         const variable = syntax.texts['as']?.text ?? table;
-        return [{ ...common, kind: 'remove', table, variable, where: this.condition(syntax.texts['where'], scope.withVariable(variable, { kind: 'row', table }), syntax) }, scope];
+        return [
+          {
+            ...common,
+            kind: 'remove',
+            table,
+            variable,
+            where: this.condition(syntax.texts['where'], scope.withVariable(variable, { kind: 'row', table }), syntax),
+          },
+          scope,
+        ];
       }
       case 'choose': {
         const variable = this.name(syntax, 'choose');
@@ -95,7 +128,17 @@ export class StepResolver {
         const one: Expression = { op: 'number', value: 1n, name: null, type: integer(64), span: syntax.span };
         const zero: Expression = { ...one, value: 0n };
         return [
-          { ...common, kind: 'choose', variable, from: value('from', integer(64)), to: value('to', integer(64)), aligned: syntax.texts['aligned'] ? value('aligned', integer(64)) : one, offset: syntax.texts['offset'] ? value('offset', integer(64)) : zero, where: this.condition(syntax.texts['where'], wider, syntax), errno },
+          {
+            ...common,
+            kind: 'choose',
+            variable,
+            from: value('from', integer(64)),
+            to: value('to', integer(64)),
+            aligned: syntax.texts['aligned'] ? value('aligned', integer(64)) : one,
+            offset: syntax.texts['offset'] ? value('offset', integer(64)) : zero,
+            where: this.condition(syntax.texts['where'], wider, syntax),
+            errno,
+          },
           wider,
         ];
       }
@@ -131,25 +174,63 @@ export class StepResolver {
     }));
     const text = syntax.texts['otherwise'];
     const block = syntax.blocks['otherwise'];
-    const otherwise = text ? this.knownErrno(text, syntax, false) : block ? this.list(block, scope, `${path}.otherwise.`, level + 1) : null;
+    const otherwise = text
+      ? this.knownErrno(text, syntax, false)
+      : block
+        ? this.list(block, scope, `${path}.otherwise.`, level + 1)
+        : null;
     return { ...common, kind: 'switch', on, cases, otherwise };
   }
 
-  private each(syntax: StepSyntax, common: Common, scope: Scope, inner: (key: string, within: Scope) => readonly Step[], value: (key: string, expected?: ValueType) => Expression, errno: string): Step {
+  private each(
+    syntax: StepSyntax,
+    common: Common,
+    scope: Scope,
+    inner: (key: string, within: Scope) => readonly Step[],
+    value: (key: string, expected?: ValueType) => Expression,
+    errno: string,
+  ): Step {
     const variable = this.name(syntax, 'each');
     const row = (table: string, name: string): Expression =>
-      syntax.texts['where'] ? this.condition(syntax.texts['where'], scope.withVariable(name, { kind: 'row', table }), syntax) : { op: 'boolean', value: true, type: boolean, span: syntax.span };
+      syntax.texts['where']
+        ? this.condition(syntax.texts['where'], scope.withVariable(name, { kind: 'row', table }), syntax)
+        : { op: 'boolean', value: true, type: boolean, span: syntax.span };
     if (syntax.texts['of']) {
       const struct = this.struct(syntax, 'of');
-      return { ...common, kind: 'each-element', variable, at: value('at', integer(64)), count: value('count', integer(64)), struct, errno, steps: inner('do', scope.with(fieldBindings(struct, [variable]))) };
+      return {
+        ...common,
+        kind: 'each-element',
+        variable,
+        at: value('at', integer(64)),
+        count: value('count', integer(64)),
+        struct,
+        errno,
+        steps: inner('do', scope.with(fieldBindings(struct, [variable]))),
+      };
     }
     if (syntax.texts['gaps-of']) {
       const table = this.table(syntax, 'gaps-of', scope);
       const wider = scope.withVariable(`${variable}_first`, integer(64)).withVariable(`${variable}_last`, integer(64));
-      return { ...common, kind: 'each-gap', variable, table, where: row(table, table), from: value('from', integer(64)), to: value('to', integer(64)), steps: inner('do', wider) };
+      return {
+        ...common,
+        kind: 'each-gap',
+        variable,
+        table,
+        where: row(table, table),
+        from: value('from', integer(64)),
+        to: value('to', integer(64)),
+        steps: inner('do', wider),
+      };
     }
     const table = this.table(syntax, 'in', scope);
-    return { ...common, kind: 'each-row', variable, table, where: row(table, variable), steps: inner('do', scope.withVariable(variable, { kind: 'row', table })) };
+    return {
+      ...common,
+      kind: 'each-row',
+      variable,
+      table,
+      where: row(table, variable),
+      steps: inner('do', scope.withVariable(variable, { kind: 'row', table })),
+    };
   }
 
   private call(syntax: StepSyntax, common: Common, scope: Scope): [Step | null, Scope] {
@@ -166,13 +247,23 @@ export class StepResolver {
       if (text) arguments_[parameter.name] = this.value(text, scope, syntax, parameter.type);
       else this.report('SEM0005', `'${name}' needs '${parameter.name}'`, syntax, `add ${parameter.name}: ... to with`);
     }
-    for (const [key, text] of Object.entries(given)) if (!verb.takes.some((each) => each.name === key)) this.world.findings.add('SEM0005', `'${name}' takes no '${key}'; it takes ${verb.takes.map((each) => each.name).join(', ')}`, text.span);
+    for (const [key, text] of Object.entries(given))
+      if (!verb.takes.some((each) => each.name === key))
+        this.world.findings.add(
+          'SEM0005',
+          `'${name}' takes no '${key}'; it takes ${verb.takes.map((each) => each.name).join(', ')}`,
+          text.span,
+        );
     let wider = scope;
     const gives: Record<string, Target> = {};
     for (const [key, text] of Object.entries(syntax.maps['gives'] ?? {})) {
       const result = verb.gives.find((each) => each.name === key);
       if (!result) {
-        this.world.findings.add('SEM0005', `'${name}' does not give '${key}'${verb.gives.length > 0 ? `; it gives ${verb.gives.map((each) => each.name).join(', ')}` : ''}`, text.span);
+        this.world.findings.add(
+          'SEM0005',
+          `'${name}' does not give '${key}'${verb.gives.length > 0 ? `; it gives ${verb.gives.map((each) => each.name).join(', ')}` : ''}`,
+          text.span,
+        );
         continue;
       }
       const [target, next] = this.target(text, result.type, wider, syntax);
@@ -182,19 +273,39 @@ export class StepResolver {
     return [{ ...common, kind: 'call', verb: name, with: arguments_, gives }, wider];
   }
 
-  private reply(syntax: StepSyntax, common: Common, scope: Scope, value: (key: string, expected?: ValueType) => Expression, errno: string): Step {
+  private reply(
+    syntax: StepSyntax,
+    common: Common,
+    scope: Scope,
+    value: (key: string, expected?: ValueType) => Expression,
+    errno: string,
+  ): Step {
     if (syntax.texts['reply']?.text === 'element') {
       const struct = this.struct(syntax, 'of');
-      return { ...common, kind: 'reply-element', at: value('at', integer(64)), index: value('index', integer(64)), struct, values: this.expressions(syntax, 'values', scope, null), errno };
+      return {
+        ...common,
+        kind: 'reply-element',
+        at: value('at', integer(64)),
+        index: value('index', integer(64)),
+        struct,
+        values: this.expressions(syntax, 'values', scope, null),
+        errno,
+      };
     }
     const fields = syntax.lists['reply']?.map((each) => {
-      if (scope.find(each.text)?.kind !== 'field') this.world.findings.unknown('member', each.text, each.span, scope.all());
+      if (scope.find(each.text)?.kind !== 'field')
+        this.world.findings.unknown('member', each.text, each.span, scope.all());
       return each.text;
     });
     return { ...common, kind: 'reply', fields: fields ?? null, errno };
   }
 
-  private expressions(syntax: StepSyntax, key: string, scope: Scope, table: string | null): Readonly<Record<string, Expression>> {
+  private expressions(
+    syntax: StepSyntax,
+    key: string,
+    scope: Scope,
+    table: string | null,
+  ): Readonly<Record<string, Expression>> {
     const columns = table === null ? null : scope.columns(table);
     const found: Record<string, Expression> = {};
     for (const [name, text] of Object.entries(syntax.maps[key] ?? {})) {
@@ -210,20 +321,29 @@ export class StepResolver {
     const fresh = /^let ([a-z_][a-z0-9_]*)$/.exec(text?.text ?? '')?.[1];
     if (fresh !== undefined) {
       const kept: ValueType = type.kind === 'literal' ? integer(64) : type;
-      return [{ op: 'variable', name: fresh, type: kept, span: text?.span ?? syntax.span }, scope.withVariable(fresh, kept)];
+      return [
+        { op: 'variable', name: fresh, type: kept, span: text?.span ?? syntax.span },
+        scope.withVariable(fresh, kept),
+      ];
     }
     const target = this.value(text, scope, syntax);
     if (target.op !== 'field' && target.op !== 'variable' && target.op !== 'column') {
       this.world.findings.add('SEM0004', `'${text?.text ?? ''}' cannot be set`, text?.span ?? syntax.span);
       return [null, scope];
     }
-    if (!assignable(target.type, type)) this.world.findings.add('SEM0002', `a ${typeName(type)} cannot be put into a ${typeName(target.type)}`, text?.span ?? syntax.span);
+    if (!assignable(target.type, type))
+      this.world.findings.add(
+        'SEM0002',
+        `a ${typeName(type)} cannot be put into a ${typeName(target.type)}`,
+        text?.span ?? syntax.span,
+      );
     return [target, scope];
   }
 
   private condition(text: Text | undefined, scope: Scope, syntax: StepSyntax): Expression {
     const found = this.value(text, scope, syntax);
-    if (!condition(found.type)) this.world.findings.add('SEM0002', `a ${typeName(found.type)} is no condition`, text?.span ?? syntax.span);
+    if (!condition(found.type))
+      this.world.findings.add('SEM0002', `a ${typeName(found.type)} is no condition`, text?.span ?? syntax.span);
     return found;
   }
 
@@ -232,7 +352,12 @@ export class StepResolver {
     const { expression, findings } = parseExpression(text ?? { text: '0', span }, scope);
     this.world.findings.addAll(findings);
     if (!expression) return { op: 'number', value: 0n, name: null, type: expected ?? { kind: 'literal' }, span };
-    if (expected && !assignable(expected, expression.type)) this.world.findings.add('SEM0002', `a ${typeName(expected)} is expected, not a ${typeName(expression.type)}`, within(span, 0, text?.text.length ?? 1));
+    if (expected && !assignable(expected, expression.type))
+      this.world.findings.add(
+        'SEM0002',
+        `a ${typeName(expected)} is expected, not a ${typeName(expression.type)}`,
+        within(span, 0, text?.text.length ?? 1),
+      );
     return expression;
   }
 
@@ -260,7 +385,9 @@ export class StepResolver {
     const name = this.name(syntax, key);
     const found = this.world.structs.get(name);
     if (!found) this.world.findings.unknown('struct', name, syntax.at[key] ?? syntax.span, this.world.structs.keys());
-    return found ?? { declares: 'struct', name, fields: [], title: '', doc: '', since: null, span: syntax.span, at: {} };
+    return (
+      found ?? { declares: 'struct', name, fields: [], title: '', doc: '', since: null, span: syntax.span, at: {} }
+    );
   }
 
   private errno(syntax: StepSyntax): string {
@@ -270,7 +397,8 @@ export class StepResolver {
 
   private knownErrno(text: Text | undefined, syntax: StepSyntax, driver: boolean): string {
     const name = text?.text ?? '';
-    if (!(driver && name === 'driver') && !Object.hasOwn(errnoNumbers, name)) this.world.findings.add('SEM0008', `'${name}' is no errno of Linux`, text?.span ?? syntax.span);
+    if (!(driver && name === 'driver') && !Object.hasOwn(errnoNumbers, name))
+      this.world.findings.add('SEM0008', `'${name}' is no errno of Linux`, text?.span ?? syntax.span);
     return name;
   }
 

@@ -6,10 +6,21 @@ import type { Binding } from '../expression/scope.ts';
 import type { Text } from '../syntax.ts';
 import type { Findings } from './findings.ts';
 
-const integers: Readonly<Record<string, ValueType>> = { u8: integer(8), u16: integer(16), u32: integer(32), u64: integer(64), bool: boolean };
+const integers: Readonly<Record<string, ValueType>> = {
+  u8: integer(8),
+  u16: integer(16),
+  u32: integer(32),
+  u64: integer(64),
+  bool: boolean,
+};
 
 /** Reads the type of a parameter, a result or a column. */
-export function valueType(text: Text, tables: ReadonlySet<string>, stateEnums: ReadonlySet<string>, findings: Findings): ValueType {
+export function valueType(
+  text: Text,
+  tables: ReadonlySet<string>,
+  stateEnums: ReadonlySet<string>,
+  findings: Findings,
+): ValueType {
   const simple = Object.hasOwn(integers, text.text) ? integers[text.text] : undefined;
   if (simple) return simple;
   if (tables.has(text.text)) return { kind: 'row', table: text.text };
@@ -19,12 +30,24 @@ export function valueType(text: Text, tables: ReadonlySet<string>, stateEnums: R
 }
 
 /** Reads named types in their order. */
-export function parameters(types: Readonly<Record<string, Text>>, tables: ReadonlySet<string>, stateEnums: ReadonlySet<string>, findings: Findings): readonly Parameter[] {
-  return Object.entries(types).map(([name, text]) => ({ name, span: text.span, type: valueType(text, tables, stateEnums, findings) }));
+export function parameters(
+  types: Readonly<Record<string, Text>>,
+  tables: ReadonlySet<string>,
+  stateEnums: ReadonlySet<string>,
+  findings: Findings,
+): readonly Parameter[] {
+  return Object.entries(types).map(([name, text]) => ({
+    name,
+    span: text.span,
+    type: valueType(text, tables, stateEnums, findings),
+  }));
 }
 
 /** The names that a struct's members have in expressions: `flags`, `inner.start`, `__reserved.0`. */
-export function* fieldBindings(struct: Pick<Struct, 'fields'>, outer: readonly string[] = []): Generator<readonly [string, Binding]> {
+export function* fieldBindings(
+  struct: Pick<Struct, 'fields'>,
+  outer: readonly string[] = [],
+): Generator<readonly [string, Binding]> {
   for (const field of struct.fields) yield* bindingsOf(field, outer);
 }
 
@@ -34,10 +57,14 @@ function* bindingsOf(field: Field, outer: readonly string[]): Generator<readonly
     return;
   }
   const path = [...outer, field.name ?? ''];
-  const indexed = field.array === null ? [path] : Array.from({ length: Math.min(field.array, 16) }, (_, index) => [...path, String(index)]);
+  const indexed =
+    field.array === null
+      ? [path]
+      : Array.from({ length: Math.min(field.array, 16) }, (_, index) => [...path, String(index)]);
   for (const each of indexed) {
     if (field.type.kind === 'struct') yield* fieldBindings(field.type.struct, each);
-    else yield [each.join('.'), { kind: 'field', path: each, type: integer(widthOf(scalars[field.type.scalar].bytes)) }];
+    else
+      yield [each.join('.'), { kind: 'field', path: each, type: integer(widthOf(scalars[field.type.scalar].bytes)) }];
   }
 }
 

@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import { finding, hasErrors, type Finding } from '../diagnostics/finding.ts';
+import { wholeFile, type Span } from '../diagnostics/span.ts';
+import type { EmittedFile } from '../emit/file.ts';
+import { targets } from '../emit/targets.ts';
+import { UsageError } from '../host/errors.ts';
+import { exists, findUpwards } from '../host/find.ts';
+import { filesBelow, readText } from '../host/read.ts';
+import { writeFiles } from '../host/write.ts';
+import { check, type Checked } from './check.ts';
+import { interfaceOf } from './load.ts';
+import { shownPath } from './specs-folder.ts';
+import { templatePrinter } from './templates.ts';
+
+export interface GenerateOptions {
+  /** Where the tree of generated files is or will be; null for the nearest `generated`, or one beside the working folder's files. */
+  readonly out: string | null;
+  /** Only these emitters; empty for all. */
+  readonly targets: readonly string[];
+  /** Write nothing; report what differs. */
+  readonly check: boolean;
+}
+
+export interface GeneratedFile {
+  readonly path: string;
+  readonly target: string;
+  readonly bytes: number;
+  readonly changed: boolean;
+}
+
+export interface Generated extends Checked {
+  readonly folder: string;
+  readonly files: readonly GeneratedFile[];
+}
+
+/** Generates every artifact of the named subjects, or tells what differs from what was generated. */
+export function generate(names: readonly string[], from: string, options: GenerateOptions): Generated {
+  const unknown = options.targets.find((each) => !Object.hasOwn(targets, each));
+  if (unknown !== undefined)
+    throw new UsageError('CLI0002', `no emitter is called '${unknown}'`, `one of ${Object.keys(targets).join(', ')}`);
+  const checked = check(names, from);
+  const folder = options.out ?? findUpwards('generated', from) ?? join(from, 'generated');
+  if (hasErrors(checked.findings)) return { ...checked, folder, files: [] };
+  const emitted = emit(checked, options.targets);
+  if (options.check) {
+    const drift = [
+      ...emitted.flatMap((file) => drifted(folder, file)),
+      ...stale(folder, checked, emitted, options.targets),
+    ];
+    const files = emitted.map((file) => ({
+      path: shownPath(join(folder, file.path)),
+      target: file.target,
+      bytes: Buffer.byteLength(file.text),
+      changed: drifted(folder, file).length > 0,
+    }));
+    return { ...checked, findings: [...checked.findings, ...drift], folder, files };
+  }
+  const written = writeFiles(emitted.map((file) => ({ path: join(folder, file.path), content: file.text })));
+  const files = emitted.map((file, index) => ({
+    path: shownPath(join(folder, file.path)),
+    target: file.target,
+    bytes: written[index]?.size ?? 0,
+    changed: written[index]?.changed ?? false,
+  }));
+  return { ...checked, folder, files };
+}
+
+function emit(checked: Checked, wanted: readonly string[]): readonly EmittedFile[] {
+  const print = templatePrinter();
+  return checked.subjects.flatMap((subject) =>
+    Object.entries(targets).flatMap(([name, emitter]) =>
+      wanted.length > 0 && !wanted.includes(name)
+        ? []
+        : emitter(
+            { interface: interfaceOf(subject), proposal: subject.kind === 'proposal' ? subject.proposal : null },
+            print,
+          ),
+    ),
+  );
+}
+
+function drifted(folder: string, file: EmittedFile): readonly Finding[] {
+  const path = join(folder, file.path);
+  const shown = shownPath(path);
+  if (!exists(path)) return [finding('GEN0002', `${shown} is missing`, wholeFile(shown), 'abiwright generate')];
+  const read = readText(path);
+  if (!read.ok) return [finding('GEN0001', `${shown} ${read.detail}`, wholeFile(shown), 'abiwright generate')];
+  if (read.text === file.text) return [];
+  return [
+    finding(
+      'GEN0001',
+      `${shown} is not what the specs give now`,
+      firstDifference(shown, read.text, file.text),
+      'abiwright generate',
+    ),
+  ];
+}
+
+function firstDifference(file: string, have: string, want: string): Span {
+  const lines = have.split('\n');
+  const wanted = want.split('\n');
+  const line = lines.findIndex((each, index) => each !== wanted[index]);
+  const at = line < 0 ? lines.length - 1 : line;
+  return { file, line: at + 1, column: 1, endLine: at + 1, endColumn: (lines[at] ?? '').length + 1 };
+}
+
+/** Files below a subject's folder that no emitter makes any more. */
+function stale(
+  folder: string,
+  checked: Checked,
+  emitted: readonly EmittedFile[],
+  wanted: readonly string[],
+): readonly Finding[] {
+  if (wanted.length > 0) return [];
+  const made = new Set(emitted.map((file) => join(folder, file.path)));
+  return checked.names.flatMap(({ name }) =>
+    filesBelow(join(folder, name))
+      .filter((path) => !made.has(path))
+      .map((path) =>
+        finding('GEN0003', `nothing generates ${shownPath(path)}`, wholeFile(shownPath(path)), 'remove it'),
+      ),
+  );
+}

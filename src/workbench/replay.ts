@@ -1,0 +1,51 @@
+import { hasErrors, inOrder, type Finding } from '../diagnostics/finding.ts';
+import { EnvironmentError, UsageError } from '../host/errors.ts';
+import { filesBelow, readText } from '../host/read.ts';
+import { parseRecording } from '../recording/event.ts';
+import { differenceFindings, replay as replayEvents, type ScenarioResult } from '../recording/replay.ts';
+import { interfaceOf, SpecLoader, type LoadedSubjects } from './load.ts';
+import { shownPath } from './specs-folder.ts';
+
+export interface Replayed extends LoadedSubjects {
+  readonly scenarios: readonly ScenarioResult[];
+}
+
+/** A recording may be this large, in bytes. */
+const maximumRecording = 256 << 20;
+
+/**
+ * Runs recorded traffic through the model: that of the first base, or of `withName`. A folder stands for the recordings
+ * (*.jsonl) below it.
+ */
+export function replay(recordings: readonly string[], withName: string | null, from: string): Replayed {
+  const loader = new SpecLoader(from);
+  const loaded = loader.load([withName ?? loader.familyNames()[0] ?? '']);
+  const subject = loaded.subjects[0];
+  if (!subject || hasErrors(loaded.findings)) return { ...loaded, scenarios: [] };
+  const findings: Finding[] = [...loaded.findings];
+  const sources = new Map(loaded.sources);
+  const scenarios: ScenarioResult[] = [];
+  for (const path of recordings.flatMap(expand)) {
+    const shown = shownPath(path);
+    const read = readText(path, maximumRecording);
+    if (!read.ok) throw new EnvironmentError('CLI0008', `${shown} ${read.detail}`);
+    sources.set(shown, read.text);
+    const { events, findings: wrong } = parseRecording(shown, read.text);
+    findings.push(...wrong);
+    // What follows a line that is lost would be compared with the wrong state.
+    if (hasErrors(wrong)) continue;
+    const results = replayEvents(interfaceOf(subject), shown, events);
+    scenarios.push(...results);
+    findings.push(...differenceFindings(results));
+  }
+  return { ...loaded, sources, findings: inOrder(findings), scenarios };
+}
+
+function expand(path: string): readonly string[] {
+  const below = filesBelow(path).filter((each) => each.endsWith('.jsonl'));
+  if (below.length > 0) return below;
+  const read = readText(path, maximumRecording);
+  if (!read.ok && read.problem === 'directory')
+    throw new UsageError('CLI0002', `${path} holds no recordings (*.jsonl)`);
+  return [path];
+}
