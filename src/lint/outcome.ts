@@ -1,6 +1,6 @@
 import type { Verb } from '../spec/interface.ts';
 import { walk, type Step, type Target } from '../spec/step.ts';
-import { equal, evaluate, exactly, truth, valueOf, type KnownBits, type Knowledge } from './known-bits.ts';
+import { equal, evaluate, exactly, truth, valueOf, type KnownBits, type Knowledge } from '../spec/expression/known-bits.ts';
 
 /** What a run of steps under an assumption comes to. */
 export interface Outcome {

@@ -2,7 +2,7 @@ import { scalars } from '../../spec/scalar.ts';
 import type { Field, Ioctl } from '../../spec/interface.ts';
 import type { Step } from '../../spec/step.ts';
 import { compareReleases, membersOf } from '../elements.ts';
-import type { KnownBits } from '../known-bits.ts';
+import type { KnownBits } from '../../spec/expression/known-bits.ts';
 import { outcome, zero, type Assumption } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
 import { called, listed } from '../words.ts';

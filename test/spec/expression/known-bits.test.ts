@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { binaryOperators, type BinaryOperator, type Expression } from '../../src/spec/expression/expression.ts';
-import { equal, evaluate, exactly, truth, valueOf, type KnownBits } from '../../src/lint/known-bits.ts';
-import { nowhere } from '../support/build.ts';
+import { binaryOperators, type BinaryOperator, type Expression } from '../../../src/spec/expression/expression.ts';
+import { equal, evaluate, exactly, truth, valueOf, type KnownBits } from '../../../src/spec/expression/known-bits.ts';
+import { nowhere } from '../../support/build.ts';
 
 const u64 = { kind: 'integer', width: 64 } as const;
 const boolean = { kind: 'boolean' } as const;

@@ -1,4 +1,4 @@
-import type { BinaryOperator, Expression } from '../spec/expression/expression.ts';
+import type { BinaryOperator, Expression } from './expression.ts';
 
 /** What is certain of a 64-bit value: bits that are 0, and bits that are 1. The two never overlap. */
 export interface KnownBits {
