@@ -19,6 +19,10 @@ export const userSettings: GitSettings = {
 
 /** Settings of a user or of a repository that would change what a series says, or run a program of theirs. */
 const fixed = [
+  'am.keepcr=false',
+  'am.messageid=false',
+  'am.threeWay=false',
+  'apply.whitespace=nowarn',
   'core.abbrev=12',
   'core.autocrlf=false',
   'core.eol=lf',
@@ -38,19 +42,18 @@ const fixed = [
   'diff.renames=true',
   'diff.statGraphWidth=0',
   'diff.suppressBlankEmpty=false',
-  'format.attach=false',
   'format.encodeEmailHeaders=true',
   'format.forceInBodyFrom=false',
   'format.mboxrd=false',
   'format.notes=false',
   'format.signOff=false',
-  'format.thread=false',
   'format.useAutoBase=false',
   'gc.auto=0',
   'i18n.commitEncoding=UTF-8',
   'i18n.logOutputEncoding=UTF-8',
   'log.mailmap=false',
   'log.showSignature=false',
+  'mailinfo.scissors=false',
   'maintenance.auto=false',
   'notes.displayRef=',
   'rerere.enabled=false',
@@ -65,6 +68,8 @@ export interface Isolation {
   /** The repository's top folder, which the user's configuration has been found to trust. */
   readonly trusted: string;
   readonly identity: Identity;
+  /** When every commit is made, in seconds since 1970. */
+  readonly time: number;
 }
 
 /**
@@ -86,6 +91,9 @@ export function isolatedSettings(isolation: Isolation): GitSettings {
       GIT_AUTHOR_EMAIL: identity.email,
       GIT_COMMITTER_NAME: identity.name,
       GIT_COMMITTER_EMAIL: identity.email,
+      GIT_AUTHOR_DATE: `@${isolation.time} +0000`,
+      GIT_COMMITTER_DATE: `@${isolation.time} +0000`,
+      GIT_LITERAL_PATHSPECS: '1',
     },
     keep: [],
     config: fixed,

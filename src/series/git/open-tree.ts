@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { currentTime } from '../../host/clock.ts';
 import { EnvironmentError } from '../../host/errors.ts';
 import { isFolder, isSamePlace } from '../../host/folder.ts';
 import { gitIn, GitFailure, reasonOf, type Git } from './git.ts';
@@ -76,4 +77,14 @@ export async function openTree(path: string): Promise<Tree> {
   const time = await git('show', '--no-patch', '--no-show-signature', '--format=%ct', base);
   const objects = (await git('rev-parse', '--git-path', 'objects')).trim();
   return { folder: top, base, baseTime: Number(time.trim()), objects: resolve(folder, objects), git };
+}
+
+/**
+ * When the commits of a series are made: SOURCE_DATE_EPOCH where it is set, else when the base was, so that the
+ * same input gives the same mails. git send-email dates the mails anew when it sends them.
+ */
+export function seriesTime(tree: Tree, environment: NodeJS.ProcessEnv = process.env): number {
+  return environment['SOURCE_DATE_EPOCH'] === undefined
+    ? tree.baseTime
+    : Math.floor(currentTime(environment).getTime() / 1000);
 }

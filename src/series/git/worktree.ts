@@ -1,13 +1,14 @@
 import { basename, dirname, join } from 'node:path';
 import { EnvironmentError } from '../../host/errors.ts';
-import { makeFolder, removeEmptyFolder, removeFolder } from '../../host/folder.ts';
+import { removeEmptyFolder, removeFolder } from '../../host/folder.ts';
 import { onInterrupt } from '../../host/interrupt.ts';
+import { makeFolder } from '../../host/make-folder.ts';
 import { readText } from '../../host/read.ts';
 import { withTemporaryFolder } from '../../host/temporary-folder.ts';
 import { gitIn, GitFailure, reasonOf, type Git } from './git.ts';
 import type { Identity } from './identity.ts';
 import { isolatedSettings } from './isolation.ts';
-import type { Tree } from './open-tree.ts';
+import { seriesTime, type Tree } from './open-tree.ts';
 
 /** A second checkout of a repository, for as long as a series is made. Its HEAD belongs to no branch. */
 export interface Worktree {
@@ -15,6 +16,8 @@ export interface Worktree {
   /** Outside of the checkout, and gone with it. */
   readonly scratch: string;
   readonly git: Git;
+  /** What a program needs beyond the user's variables to see the commits made here, and not the user's settings. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /**
@@ -33,7 +36,8 @@ export function withWorktree<Value>(
   return withTemporaryFolder(async (scratch) => {
     makeFolder(join(scratch, 'objects'));
     const folder = join(scratch, basename(scratch));
-    const settings = isolatedSettings({ scratch, objects: tree.objects, trusted: tree.folder, identity });
+    const isolation = { scratch, objects: tree.objects, trusted: tree.folder, identity, time: seriesTime(tree) };
+    const settings = isolatedSettings(isolation);
     const remove = (): void => removeWorktree(folder);
     const settle = onInterrupt(remove);
     try {
@@ -45,7 +49,7 @@ export function withWorktree<Value>(
         if (error instanceof GitFailure) throw notMade(tree, error);
         throw error;
       }
-      return await work({ folder, scratch, git: gitIn(folder, settings) });
+      return await work({ folder, scratch, git: gitIn(folder, settings), environment: settings.environment });
     } finally {
       settle();
       remove();

@@ -1,0 +1,41 @@
+import { changesOf } from '../../emit/change.ts';
+import { changeMessage, documentationMessage, selftestMessage } from '../../emit/cover-letter/commit-message.ts';
+import type { Printer } from '../../emit/template.ts';
+import type { Proposal } from '../../spec/interface.ts';
+import { addDocumentation } from '../places/documentation.ts';
+import { addIgnoredProgram, addTestProgram } from '../places/test-program.ts';
+import { edit, newFile, type PlannedCommit } from './edit.ts';
+import { headerEdits } from './header-edits.ts';
+import { kernelEdits } from './kernel-edits.ts';
+import { treeLayout } from './layout.ts';
+import type { Material } from './material.ts';
+
+/**
+ * The commits of a series, each of which builds: what belongs to no ioctl, each ioctl's uAPI with its
+ * handler, the selftest, the documentation.
+ */
+export function planCommits(proposal: Proposal, material: Material, print: Printer): readonly PlannedCommit[] {
+  const layout = treeLayout(proposal.result.family);
+  const changes = changesOf(proposal);
+  const { name, text } = material.selftest;
+  const ofChanges = changes.map((change) => ({
+    ...changeMessage(proposal, change, print),
+    edits: [
+      ...headerEdits(proposal, change, layout.header, print),
+      ...kernelEdits(material.kernel, change, proposal.result, layout),
+    ],
+  }));
+  const selftest = {
+    ...selftestMessage(proposal, changes, print),
+    edits: [
+      newFile(`${layout.selftests}/${name}.c`, text),
+      edit(`${layout.selftests}/Makefile`, (source) => addTestProgram(source, name)),
+      edit(`${layout.selftests}/.gitignore`, (source) => addIgnoredProgram(source, name)),
+    ],
+  };
+  const documentation = {
+    ...documentationMessage(proposal, changes, print),
+    edits: [edit(layout.documentation, (source) => addDocumentation(source, layout.header, material.documentation))],
+  };
+  return [...ofChanges, selftest, documentation];
+}
