@@ -1,13 +1,15 @@
 /**
  * Builds the command line into dist/ (or the folder given as argument): commands.cjs, which is all of it as one function
  * expression, and abiwright.cjs, which loads that through a code cache (src/host/code-cache.ts).
+ *
+ * What every start would compile again is compiled here: the validators of the JSON Schemas and the templates.
  */
 import { createHash } from 'node:crypto';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
-const folder = process.argv[2] ?? 'dist';
+const folder = resolve(import.meta.dirname, process.argv[2] ?? 'dist');
 
 const common = {
   absWorkingDir: import.meta.dirname,
@@ -27,10 +29,50 @@ const common = {
   define: { 'import.meta.dirname': '__dirname' },
 };
 
+/** Runs sources at build time, to do then what they would do at run time. */
+async function evaluate(contents) {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: import.meta.dirname, loader: 'ts' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    write: false,
+  });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+}
+
+/** Puts compiled validators in the place of src/spec/load/validators.ts, which compiles them on first use. */
+const compiledValidators = {
+  name: 'compiled-validators',
+  setup({ onLoad, onResolve }) {
+    onLoad({ filter: /\/src\/spec\/load\/validators\.ts$/ }, () => ({
+      contents: `import * as compiled from 'compiled:validators'; export const validator = (name) => compiled[name];`,
+    }));
+    onResolve({ filter: /^compiled:validators$/ }, ({ path }) => ({ path, namespace: 'compiled' }));
+    onLoad({ filter: /./, namespace: 'compiled' }, async () => {
+      const { createAjv, schemaNames, standaloneCode } = await evaluate(`
+        export { createAjv, schemaNames } from './src/spec/load/schemas.ts';
+        export { default as standaloneCode } from 'ajv/dist/standalone/index.js';`);
+      const names = Object.fromEntries(schemaNames.map((name) => [name, name]));
+      return { contents: standaloneCode.default(createAjv(), names), resolveDir: import.meta.dirname };
+    });
+  },
+};
+
+/** oclif looks for commands in folders with these; ours are listed in src/commands/commands.ts. */
+const withoutCommandSearch = {
+  name: 'without-command-search',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(tinyglobby|minimatch|lilconfig)$/ }, ({ path }) => ({ path, namespace: 'unused' }));
+    onLoad({ filter: /./, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
 const commands = await build({
   ...common,
   entryPoints: ['src/commands/main.ts'],
   outfile: join(folder, 'commands.cjs'),
+  plugins: [compiledValidators, withoutCommandSearch],
   banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
   footer: { js: '})' },
   write: false,
@@ -45,5 +87,5 @@ await build({
   banner: { js: '#!/usr/bin/env node' },
   define: { ...common.define, ABIWRIGHT_BUILD_ID: JSON.stringify(buildId) },
 });
+chmodSync(join(folder, 'abiwright.cjs'), 0o755);
 writeFileSync(bundle.path, bundle.contents);
-chmodSync(resolve(import.meta.dirname, folder, 'abiwright.cjs'), 0o755);

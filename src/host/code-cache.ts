@@ -75,9 +75,10 @@ function removeOldBuilds(folder: string): void {
 
 /** A 32-bit sum over words that notices any changed, moved or missing byte that a damaged disk or file gives. */
 function checksum(data: Buffer): number {
-  const wordCount = data.length >>> 2;
+  const aligned = data.byteOffset % Int32Array.BYTES_PER_ELEMENT === 0 ? data : Buffer.from(data);
+  const words = new Int32Array(aligned.buffer, aligned.byteOffset, data.length >>> 2);
   let sum = data.length | 0;
-  for (let index = 0; index < wordCount; index++) sum = (Math.imul(sum, 31) + data.readInt32LE(index << 2)) | 0;
-  for (let index = wordCount << 2; index < data.length; index++) sum = (Math.imul(sum, 31) + (data[index] ?? 0)) | 0;
+  for (const word of words) sum = (Math.imul(sum, 31) + word) | 0;
+  for (const byte of data.subarray(words.byteLength)) sum = (Math.imul(sum, 31) + byte) | 0;
   return sum >>> 0;
 }
