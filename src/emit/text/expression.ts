@@ -1,17 +1,25 @@
 import type { BinaryOperator, Expression } from '../../spec/expression/expression.ts';
+import { commaList, flat, prefixed, type Bracketed, type Breakable, type Chain } from './breakable.ts';
 
-/** How the leaves of an expression are called where it is printed. */
+/** How the parts of an expression are called where it is printed. */
 export interface Naming {
   readonly field: (path: readonly string[]) => string;
   readonly variable: (name: string) => string;
   readonly column: (row: string, column: string) => string;
+  readonly number: (value: bigint) => string;
+  /** A cast that the left operand of an operator needs to keep its meaning: `(u64)`, or nothing. */
+  readonly cast: (expression: BinaryExpression) => string;
 }
+
+export type BinaryExpression = Extract<Expression, { op: 'binary' }>;
 
 /** The names of the spec. */
 export const specNaming: Naming = {
   field: (path) => path.join('.'),
   variable: (name) => name,
   column: (row, column) => `${row}.${column}`,
+  number: (value) => value.toString(),
+  cast: () => '',
 };
 
 /** C's precedence of binary operators; the higher binds closer. */
@@ -52,32 +60,54 @@ function parenthesised(parent: BinaryOperator, child: BinaryOperator, side: 'lef
   const inner = precedence[child];
   if (inner === outer) return side === 'right' || !chains(parent, child);
   if (inner < outer) return true;
-  if (parent === '||') return child === '&&';
-  if (parent === '&&') return inner < comparison;
+  if (parent === '||' || parent === '&&') return inner < comparison;
   return inner < arithmetic || outer < comparison || outer === shift;
 }
 
-function operand(expression: Expression, parent: BinaryOperator, side: 'left' | 'right', naming: Naming): string {
-  const text = printExpression(expression, naming);
-  if (expression.op === 'conditional') return `(${text})`;
-  return expression.op === 'binary' && parenthesised(parent, expression.operator, side) ? `(${text})` : text;
+function parentheses(inside: Breakable): Bracketed {
+  return { open: '(', inside, close: ')' };
 }
 
-function unaryOperand(expression: Expression, naming: Naming): string {
-  const text = printExpression(expression, naming);
-  const atom = !['binary', 'conditional'].includes(expression.op) && !text.startsWith('-');
-  return atom ? text : `(${text})`;
+function isChain(piece: Breakable): piece is Chain {
+  return typeof piece !== 'string' && 'operands' in piece;
 }
 
-function list(expressions: readonly Expression[], naming: Naming): string {
-  return expressions.map((each) => printExpression(each, naming)).join(', ');
+function operand(expression: Expression, parent: BinaryOperator, side: 'left' | 'right', naming: Naming): Breakable {
+  const piece = expressionLayout(expression, naming);
+  if (expression.op === 'conditional') return parentheses(piece);
+  return expression.op === 'binary' && parenthesised(parent, expression.operator, side) ? parentheses(piece) : piece;
 }
 
-/** An expression as C, on one line. Quantifiers and questions to the environment print as calls. */
-export function printExpression(expression: Expression, naming: Naming = specNaming): string {
+function unaryOperand(expression: Expression, naming: Naming): Exclude<Breakable, Chain> {
+  const piece = expressionLayout(expression, naming);
+  return isChain(piece) || flat(piece).startsWith('-') ? parentheses(piece) : piece;
+}
+
+function binary(expression: BinaryExpression, naming: Naming): Breakable {
+  const { operator } = expression;
+  const left = operand(expression.left, operator, 'left', naming);
+  const right = operand(expression.right, operator, 'right', naming);
+  const cast = naming.cast(expression);
+  if (cast !== '') {
+    const whole = prefixed(cast, isChain(left) ? parentheses(left) : left);
+    return { operands: [whole, right], separators: [operator] };
+  }
+  // `a || b || c` is one chain, however it is grouped.
+  const chained = isChain(left) && expression.left.op === 'binary' && expression.left.operator === operator;
+  if (chained) return { operands: [...left.operands, right], separators: [...left.separators, operator] };
+  return { operands: [left, right], separators: [operator] };
+}
+
+function call(name: string, operands: readonly Breakable[]): Bracketed {
+  return { open: `${name}(`, inside: commaList(operands), close: ')' };
+}
+
+/** An expression as C that knows where it may be broken. */
+export function expressionLayout(expression: Expression, naming: Naming = specNaming): Breakable {
+  const layout = (each: Expression): Breakable => expressionLayout(each, naming);
   switch (expression.op) {
     case 'number':
-      return expression.name ?? expression.value.toString();
+      return expression.name ?? naming.number(expression.value);
     case 'field':
       return naming.field(expression.path);
     case 'variable':
@@ -85,26 +115,22 @@ export function printExpression(expression: Expression, naming: Naming = specNam
     case 'column':
       return naming.column(printExpression(expression.row, naming), expression.column);
     case 'unary':
-      return expression.operator + unaryOperand(expression.operand, naming);
-    case 'binary': {
-      const { operator, left, right } = expression;
-      return `${operand(left, operator, 'left', naming)} ${operator} ${operand(right, operator, 'right', naming)}`;
-    }
+      return prefixed(expression.operator, unaryOperand(expression.operand, naming));
+    case 'binary':
+      return binary(expression, naming);
     case 'conditional': {
       const { test, yes, no } = expression;
-      const condition = printExpression(test, naming);
-      const guarded = test.op === 'conditional' ? `(${condition})` : condition;
-      return `${guarded} ? ${printExpression(yes, naming)} : ${printExpression(no, naming)}`;
+      const guarded = test.op === 'conditional' ? parentheses(layout(test)) : layout(test);
+      return { operands: [guarded, layout(yes), layout(no)], separators: ['?', ':'] };
     }
     case 'quantifier': {
-      const parts = [expression.variable, printExpression(expression.where, naming)];
-      if (expression.value !== null) parts.push(printExpression(expression.value, naming));
-      return `${expression.quantifier}(${parts.join(', ')})`;
+      const value = expression.value === null ? [] : [layout(expression.value)];
+      return call(expression.quantifier, [expression.variable, layout(expression.where), ...value]);
     }
     case 'environment':
-      return `${expression.question}(${list(expression.operands, naming)})`;
+      return call(expression.question, expression.operands.map(layout));
     case 'function':
-      return `${expression.name}(${list(expression.operands, naming)})`;
+      return call(expression.name, expression.operands.map(layout));
     case 'symbol':
     case 'state-value':
       return expression.name;
@@ -115,4 +141,9 @@ export function printExpression(expression: Expression, naming: Naming = specNam
     case 'null':
       return 'NULL';
   }
+}
+
+/** An expression as C, on one line. Quantifiers and questions to the environment print as calls. */
+export function printExpression(expression: Expression, naming: Naming = specNaming): string {
+  return flat(expressionLayout(expression, naming));
 }
