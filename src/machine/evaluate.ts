@@ -15,13 +15,34 @@ export class ModelError extends Error {
   }
 }
 
+/** The values of variables. */
+export interface Locals {
+  get(name: string): Value | undefined;
+}
+
+/** One variable more than the surroundings have; it may be given one value after the other. */
+export class Bound implements Locals {
+  value: Value = null;
+  private readonly name: string;
+  private readonly outer: Locals;
+
+  constructor(name: string, outer: Locals) {
+    this.name = name;
+    this.outer = outer;
+  }
+
+  get(name: string): Value | undefined {
+    return name === this.name ? this.value : this.outer.get(name);
+  }
+}
+
 /** What an expression may look at. */
 export interface Surroundings {
   readonly state: State;
   readonly environment: Environment;
   /** The argument's members by path, joined with dots. */
   readonly fields: ReadonlyMap<string, bigint>;
-  readonly locals: ReadonlyMap<string, Value>;
+  readonly locals: Locals;
 }
 
 /** C's idea of truth. */
@@ -134,12 +155,12 @@ function binary(expression: Extract<Expression, { op: 'binary' }>, around: Surro
 
 function quantified(expression: Extract<Expression, { op: 'quantifier' }>, around: Surroundings): Value {
   const { quantifier } = expression;
-  const locals = new Map(around.locals);
+  const locals = new Bound(expression.variable, around.locals);
   const inner: Surroundings = { ...around, locals };
   let result: bigint | null = null;
   let count = 0n;
   for (const row of around.state.rows(expression.table)) {
-    locals.set(expression.variable, row);
+    locals.value = row;
     const holds = truth(evaluate(expression.where, inner));
     if (quantifier === 'some' && holds) return true;
     if (quantifier === 'every' && !holds) return false;
@@ -158,11 +179,11 @@ function quantified(expression: Extract<Expression, { op: 'quantifier' }>, aroun
 
 /** The row that a condition is true of, the lowest first; null where there is none. */
 export function firstRow(rows: readonly Row[], variable: string, where: Expression, around: Surroundings): Row | null {
-  const locals = new Map(around.locals);
+  const locals = new Bound(variable, around.locals);
   const inner: Surroundings = { ...around, locals };
   return (
     rows.find((row) => {
-      locals.set(variable, row);
+      locals.value = row;
       return truth(evaluate(where, inner));
     }) ?? null
   );
@@ -175,10 +196,10 @@ export function matchingRows(
   where: Expression,
   around: Surroundings,
 ): readonly Row[] {
-  const locals = new Map(around.locals);
+  const locals = new Bound(variable, around.locals);
   const inner: Surroundings = { ...around, locals };
   return rows.filter((row) => {
-    locals.set(variable, row);
+    locals.value = row;
     return truth(evaluate(where, inner));
   });
 }

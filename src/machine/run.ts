@@ -1,7 +1,7 @@
 import type { Expression } from '../spec/expression/expression.ts';
 import type { Target } from '../spec/step.ts';
 import type { Caller, Environment } from './environment.ts';
-import { evaluate, firstRow, matchingRows, ModelError, number, truth, type Surroundings } from './evaluate.ts';
+import { Bound, evaluate, firstRow, matchingRows, ModelError, number, truth, type Surroundings } from './evaluate.ts';
 import { candidates } from './candidates.ts';
 import type { Instruction, Origin, Program } from './program.ts';
 import { isRow, type Row, type State, type Value } from './state.ts';
@@ -194,10 +194,10 @@ class Run {
   }
 
   private choose(instruction: Extract<Instruction, { op: 'choose' }>): boolean {
-    const locals = new Map(this.locals);
+    const locals = new Bound(instruction.variable, this.locals);
     const around: Surroundings = { ...this.around, locals };
     const legal = (value: bigint): boolean => {
-      locals.set(instruction.variable, value);
+      locals.value = value;
       return truth(evaluate(instruction.where, around));
     };
     const grid = {

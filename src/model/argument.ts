@@ -11,8 +11,18 @@ export interface ScalarPlace {
   readonly bigEndian: boolean;
 }
 
+const known = new WeakMap<Abi, WeakMap<Struct, readonly ScalarPlace[]>>();
+
 /** Every scalar of a struct on an ABI, arrays taken apart, in the order of declaration. */
 export function scalarPlaces(struct: Struct, abi: Abi): readonly ScalarPlace[] {
+  let ofAbi = known.get(abi);
+  if (!ofAbi) known.set(abi, (ofAbi = new WeakMap<Struct, readonly ScalarPlace[]>()));
+  let places = ofAbi.get(struct);
+  if (!places) ofAbi.set(struct, (places = findPlaces(struct, abi)));
+  return places;
+}
+
+function findPlaces(struct: Struct, abi: Abi): readonly ScalarPlace[] {
   return members(layoutOf(struct, abi)).flatMap((member): ScalarPlace[] => {
     const { type, array } = member.field;
     const at = (index: number | null): { readonly name: string; readonly offset: number } => ({

@@ -22,6 +22,8 @@ export interface Call {
   readonly privileged: boolean;
   /** What to choose where the kernel may choose, by preference: the values that were recorded. */
   readonly preferred: readonly bigint[];
+  /** True where the argument lies in memory that can be read only, so that no reply reaches it. */
+  readonly readOnly?: boolean;
 }
 
 export interface CallResult {
@@ -35,8 +37,10 @@ export interface CallResult {
   readonly blocked: boolean;
 }
 
+export type SymbolValues = Readonly<Record<SymbolName, bigint>>;
+
 /** Values of the symbols on x86_64 with transparent huge pages. */
-const symbolValues: Readonly<Record<SymbolName, bigint>> = {
+export const x86_64Symbols: SymbolValues = {
   PAGE_SIZE: 4096n,
   HPAGE_SIZE: 2n << 20n,
   ULONG_MAX: (1n << 64n) - 1n,
@@ -82,11 +86,13 @@ export class KernelModel {
   readonly state: State;
   private readonly programs: Programs;
   private readonly abi: Abi;
+  private readonly symbols: SymbolValues;
 
-  constructor(of: Interface, state = new State(of), abi: Abi = x86_64) {
+  constructor(of: Interface, state = new State(of), abi: Abi = x86_64, symbols: SymbolValues = x86_64Symbols) {
     this.interface = of;
     this.state = state;
     this.abi = abi;
+    this.symbols = symbols;
     let programs = programsOf.get(of);
     if (!programs) programsOf.set(of, (programs = new Programs(of)));
     this.programs = programs;
@@ -164,13 +170,13 @@ export class KernelModel {
       tail_nonzero: () => (call.argument?.subarray(knownBytes, claimed) ?? []).some((byte) => byte !== 0),
     };
     return {
-      symbol: (name) => symbolValues[name],
+      symbol: (name) => this.symbols[name],
       ask: (question, operands) => questions[question](operands),
       callSize: (which) => BigInt(which === 'size' ? claimed : minimum),
       readElement: (struct, array, index) => readElement(call.memory, struct, array, index, abi),
       writeElement: (struct, array, index, values) => writeElement(call.memory, struct, array, index, values, abi),
       reply: (fields, argument) => {
-        if (!ioctl || !written) return false;
+        if (!ioctl || !written || call.readOnly === true) return false;
         // Only what changed: the members of a union lie over each other.
         const changed = [...argument].filter(
           ([name, value]) =>
