@@ -23,8 +23,10 @@ function piece(each: Inline): string {
     case 'emphasis':
     case 'strong':
       return `*${inline(each.content)}*`;
-    case 'link':
-      return `${inline(each.content)} (${each.address})`;
+    case 'link': {
+      const text = inline(each.content);
+      return each.address === `mailto:${text}` ? `<${text}>` : `${text} (${each.address})`;
+    }
   }
 }
 
