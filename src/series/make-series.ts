@@ -54,7 +54,10 @@ export interface Series {
   readonly directory: string;
   readonly coverLetter: { readonly file: string; readonly subject: string };
   readonly patches: readonly SeriesPatch[];
-  readonly base: { readonly commit: string; readonly embedded: boolean };
+  /** The commit that the patches apply to. */
+  readonly base: string;
+  /** True where the base is the one that is made from the specs. */
+  readonly embedded: boolean;
   readonly version: number;
   readonly from: Identity;
   readonly signed: boolean;
@@ -135,7 +138,8 @@ async function finish(
       subject: subjectOf(patch),
       files: pathsOf(commits.slice(index, index + 1)),
     })),
-    base: { commit: tree.base, embedded },
+    base: tree.base,
+    embedded,
     version,
     from,
     signed: request.signOff,

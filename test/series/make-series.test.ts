@@ -75,7 +75,7 @@ describe('the mails', () => {
   test('say what they apply to', async () => {
     const series = await makeSeries(await requestFor(tree));
     const base = git(tree, 'rev-parse', 'HEAD').trim();
-    expect(series.base.commit).toBe(base);
+    expect(series.base).toBe(base);
     expect(readFileSync(join(series.directory, '0000-cover-letter.patch'), 'utf8')).toContain(
       `\nbase-commit: ${base}\n`,
     );

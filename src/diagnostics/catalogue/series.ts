@@ -114,21 +114,13 @@ export const seriesEntries = {
   },
   SER0016: {
     severity: 'error',
-    title: 'the rationale lacks a section that a cover letter needs',
-    why: 'A maintainer first asks which problem is solved, for whom, and what else was considered. A series of new uAPI without answers is not read further.',
-    bad: '# rationale.md with a title and nothing below it',
-    good: '## Problem\n\nDevices lose their mappings when ...\n\n## Alternatives\n\nThe memory could be ...',
-    source: 'Documentation/process/submitting-patches.rst, on describing your changes',
-  },
-  SER0017: {
-    severity: 'error',
     title: 'the change log lacks the version',
     why: 'Version N of a series says what changed since N-1, so that nobody has to find out by reading it all again.',
     bad: 'abiwright series ioas-map-file --reroll 2     # and changelog.md has no "## v2"',
     good: '# changelog.md\n## v2\n\n- Refuse a file that is not memory at the call (asked for by ...)',
     source: 'Documentation/process/submitting-patches.rst, on the canonical patch format',
   },
-  SER0018: {
+  SER0017: {
     severity: 'error',
     title: 'series does not know the places of this interface',
     why: 'Where the pieces of an ioctl go is known for iommufd: its header, its table of operations, its selftests. Another interface can be specified, checked and generated, but not made a series of.',

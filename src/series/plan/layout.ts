@@ -24,10 +24,10 @@ const layouts: Readonly<Record<string, Omit<TreeLayout, 'header'>>> = {
   },
 };
 
-/** @throws EnvironmentError SER0018 for a family whose places are not known */
+/** @throws EnvironmentError SER0017 for a family whose places are not known */
 export function treeLayout(family: Family): TreeLayout {
   const layout = layouts[family.name];
   if (layout === undefined)
-    throw new EnvironmentError('SER0018', `series does not know where the pieces of ${family.name} go`);
+    throw new EnvironmentError('SER0017', `series does not know where the pieces of ${family.name} go`);
   return { header: family.header.path, ...layout };
 }
