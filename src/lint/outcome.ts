@@ -1,6 +1,14 @@
 import type { Verb } from '../spec/interface.ts';
 import { walk, type Step, type Target } from '../spec/step.ts';
-import { equal, evaluate, exactly, truth, valueOf, type KnownBits, type Knowledge } from '../spec/expression/known-bits.ts';
+import {
+  equal,
+  evaluate,
+  exactly,
+  truth,
+  valueOf,
+  type KnownBits,
+  type Knowledge,
+} from '../spec/expression/known-bits.ts';
 
 /** What a run of steps under an assumption comes to. */
 export interface Outcome {
@@ -52,10 +60,6 @@ class State implements Knowledge {
     if (value === null) names.delete(name);
     else names.set(name, value);
   }
-
-  forgetVariable(name: string): void {
-    this.variables.delete(name);
-  }
 }
 
 class Run {
@@ -84,7 +88,6 @@ class Run {
         return truth(evaluate(step.when, state)) === true ? step : null;
       case 'lookup':
         if (this.branches === 0 && valueOf(evaluate(step.key, state)) === 0n) this.lookupsOfZero.push(step);
-        state.forgetVariable(step.variable);
         return null;
       case 'switch':
         return this.switch(step, state);

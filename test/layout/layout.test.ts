@@ -101,6 +101,11 @@ it('reaches members through anonymous fields by their own name, and through name
   ]);
 });
 
+it('makes a union as long as its longest arm, wherever that stands', () => {
+  const arms = [member('both', 'u32'), member('all', 'u32', { array: 3 }), member('one', 'u8')];
+  expect(layoutOf(struct('s', [anonymous('union', arms)]), abi('arm')).size).toBe(12);
+});
+
 it('gives the same object for the same struct and ABI', () => {
   expect(layoutOf(ioasMap, abi('arm'))).toBe(layoutOf(ioasMap, abi('arm')));
   expect(layoutOf(ioasMap, abi('arm'))).not.toBe(layoutOf(ioasMap, abi('i386')));

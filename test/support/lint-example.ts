@@ -100,6 +100,17 @@ export function lintGrowth(before: string, after: string): Finding[] {
   return lint(result, { name: 'grown', title: 'grown', span, base, result, delta, rationale: '', changelog: '' });
 }
 
+/** An argument with its size and these members, and these steps. */
+export function argument(
+  members: readonly string[],
+  steps: readonly string[] = [],
+  more: readonly string[] = [],
+): string {
+  const fields = ['{ name: size, type: u32, role: size }', ...members].map((each) => `  - ${each}`);
+  const list = steps.length === 0 ? ['steps: []'] : ['steps:', ...steps.map((each) => `  - ${each}`)];
+  return [...more, 'fields:', ...fields, ...list].join('\n');
+}
+
 /** The findings of one code. */
 export function ofCode(code: string, findings: readonly Finding[]): Finding[] {
   return findings.filter((each) => each.code === code);

@@ -8,7 +8,8 @@ export const cKeyword: Rule = {
   name: 'c-keyword',
   *check({ current }) {
     for (const { name, span } of namesIn(current)) {
-      if (cWords.has(name)) yield { message: `'${name}' has a meaning in C already`, span, fix: 'choose a longer name' };
+      if (cWords.has(name))
+        yield { message: `'${name}' has a meaning in C already`, span, fix: 'choose a longer name' };
     }
   },
 };

@@ -1,176 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { loadedBase, lintProposal, ofCode, said } from '../../support/lint-example.ts';
-
-/** An argument with its size and these members, and these steps. */
-function argument(members: readonly string[], steps: readonly string[] = [], more: readonly string[] = []): string {
-  const fields = ['{ name: size, type: u32, role: size }', ...members].map((each) => `  - ${each}`);
-  const list = steps.length === 0 ? ['steps: []'] : ['steps:', ...steps.map((each) => `  - ${each}`)];
-  return [...more, 'fields:', ...fields, ...list].join('\n');
-}
+import { argument, said } from '../../support/lint-example.ts';
 
 const reserved = '{ name: __reserved, type: u32, role: reserved }';
 const mapFlags = '{ name: flags, type: u32, role: flags, enum: iommufd_ioas_map_flags, doc: How. }';
 const everyFlag = 'FIXED_IOVA | WRITEABLE | READABLE';
-
-describe('size-first', () => {
-  it('wants a u32 with the role of a size, first', () => {
-    const fields = 'fields: [{ name: size, type: u64, role: size }]';
-    expect(said('ABI0030', fields)).toEqual([
-      'size-first: struct iommu_example does not start with its size -> make { name: size, type: u32, role: size } the first member',
-    ]);
-  });
-
-  it('wants one size only', () => {
-    expect(said('ABI0030', argument(['{ name: data_size, type: u32, role: size }']))).toEqual([
-      "size-first: 'data_size' is a second size of struct iommu_example -> say role: length where it is the length of something else",
-    ]);
-  });
-});
-
-describe('min-size', () => {
-  const id = '{ name: ioas_id, type: u32, doc: The IOAS. }';
-  const late = '{ name: mode, type: u32, since: v6.9, doc: How. }';
-
-  it('is the last member of a new argument', () => {
-    expect(said('ABI0031', argument([id, reserved], [], ['min-size: ioas_id']))).toEqual([
-      "min-size: the first version of IOMMU_EXAMPLE ends with '__reserved', not with 'ioas_id' -> write min-size: __reserved",
-    ]);
-  });
-
-  it('stays where it was when a later release appends members', () => {
-    const released = ['since: v6.2', 'number: 0xe0'];
-    expect(said('ABI0031', argument([id, late], [], [...released, 'min-size: ioas_id']))).toEqual([]);
-    expect(said('ABI0031', argument([id, late], [], [...released, 'min-size: mode']))).toEqual([
-      "min-size: the first version of IOMMU_EXAMPLE ends with 'ioas_id', not with 'mode' -> write min-size: ioas_id",
-    ]);
-  });
-
-  it('stays where it was when a proposal appends members', () => {
-    const base = loadedBase([
-      {
-        since: 'v6.2',
-        name: 'IOMMU_RELEASED',
-        number: 0xe0,
-        kernel: { handler: 'released', buffer: 'released', file: 'main.c' },
-        struct: 'iommu_released',
-        'min-size': 'size',
-        doc: 'Released.',
-        fields: [{ name: 'size', type: 'u32', role: 'size' }],
-        steps: [],
-      },
-    ]);
-    const proposal = [
-      'proposal: example',
-      'title: an example',
-      'base: iommufd@v6.12',
-      'amend:',
-      '  - struct: iommu_released',
-      '    append: [{ name: mode, type: u32, doc: How. }]',
-    ];
-    expect(ofCode('ABI0031', lintProposal(base, proposal.join('\n')))).toEqual([]);
-  });
-});
-
-describe('append-only', () => {
-  const released = ['since: v6.2', 'min-size: ioas_id'];
-  const id = '{ name: ioas_id, type: u32, doc: The IOAS. }';
-
-  it('says which member was put before which', () => {
-    const members = ['{ name: mode, type: u32, since: v6.10, doc: How. }', id];
-    expect(said('ABI0032', argument(members, [], released))).toEqual([
-      "append-only: 'mode' of v6.10 stands before 'ioas_id', which v6.2 has already: struct iommu_example grew in the middle -> move it to the end of struct iommu_example",
-    ]);
-  });
-
-  it('lets a member take over a part of a reserved one', () => {
-    const members = [
-      '{ name: level, type: u8, since: v6.9, doc: Level. }',
-      '{ name: __reserved, type: u8, array: 3, role: reserved }',
-      id,
-    ];
-    expect(said('ABI0032', argument(members, [], released))).toEqual([]);
-    const unchecked = members.map((each) => each.replace('role: reserved', 'role: reserved, unchecked: forgotten'));
-    expect(said('ABI0032', argument(unchecked, [], released))).toHaveLength(1);
-  });
-
-  it('takes v6.9 for older than v6.10', () => {
-    const members = [
-      id,
-      '{ name: a, type: u32, since: v6.9, doc: A. }',
-      '{ name: b, type: u32, since: v6.10, doc: B. }',
-    ];
-    expect(said('ABI0032', argument(members, [], released))).toEqual([]);
-  });
-});
-
-describe('zero-is-old', () => {
-  const released = ['since: v6.2', 'min-size: ioas_id'];
-  const members = (last: string): string[] => [
-    '{ name: ioas_id, type: u32, role: object, object: ioas, doc: The IOAS. }',
-    last,
-  ];
-  const mode = members('{ name: mode, type: u32, since: v6.9, doc: How. }');
-  const refused = (errno: string): string =>
-    `zero-is-old: a program from before 'mode' always fails here with ${errno}, since its 0 is refused -> let 0 mean what the call did before`;
-
-  it.each(['"!mode"', 'mode == 0', '"!(mode & 7)"', 'mode < 1', '"mode == 0 || ioas_id == 3"', '"mode ? 0 : 1"'])(
-    'finds the check %s',
-    (check) => {
-      expect(said('ABI0033', argument(mode, [`{ reject: ${check}, errno: EINVAL }`], released))).toEqual([
-        refused('EINVAL'),
-      ]);
-    },
-  );
-
-  it.each(['mode > 3', '"mode & 8"', '"mode == 0 && ioas_id == 3"', '"mode && ioas_id"'])(
-    'lets the check %s be',
-    (check) => {
-      expect(said('ABI0033', argument(mode, [`{ reject: ${check}, errno: EINVAL }`], released))).toEqual([]);
-    },
-  );
-
-  it('finds a switch that has no case for 0', () => {
-    const step = '{ switch: mode, cases: { 1: [] }, otherwise: EOPNOTSUPP }';
-    expect(said('ABI0033', argument(mode, [step], released))).toEqual([
-      "zero-is-old: a program from before 'mode' always fails here, since its 0 is refused -> let 0 mean what the call did before",
-    ]);
-    expect(
-      said('ABI0033', argument(mode, ['{ switch: mode, cases: { 0: [] }, otherwise: EOPNOTSUPP }'], released)),
-    ).toEqual([]);
-  });
-
-  it('finds the look-up of an appended ID, unless a new flag asks for it', () => {
-    const dst = members('{ name: mode, type: u32, role: object, object: ioas, since: v6.9, doc: To. }');
-    const lookup = '{ lookup: ioas, id: mode, as: to, errno: ENOENT }';
-    expect(said('ABI0033', argument(dst, [lookup], released))).toEqual([refused('ENOENT')]);
-    const flags = [
-      'declarations:',
-      '  - flags: iommu_example_flags',
-      '    prefix: IOMMU_EXAMPLE_',
-      '    doc: Flags.',
-      '    values: [{ name: TO_VALID, bit: 0, since: v6.9, doc: There is one. }]',
-      ...released,
-    ];
-    const flagged = ['{ name: flags, type: u32, role: flags, enum: iommu_example_flags, doc: F. }', ...dst];
-    expect(
-      said('ABI0033', argument(flagged, [`{ switch: flags & TO_VALID, cases: { TO_VALID: [${lookup}] } }`], flags)),
-    ).toEqual([]);
-  });
-
-  it('follows the member into a verb', () => {
-    const verbs = [
-      'verbs:',
-      '  - verb: set-mode',
-      '    stands-for: set_mode',
-      '    doc: Sets it.',
-      '    takes: { how: u32 }',
-      '    steps: [{ reject: "!how", errno: EINVAL }]',
-    ];
-    expect(
-      said('ABI0033', argument(mode, ['{ call: set-mode, with: { how: mode } }'], [...verbs, ...released])),
-    ).toEqual([refused('EINVAL')]);
-  });
-});
 
 describe('reserved-checked', () => {
   it('is content with any check that refuses every bit', () => {
@@ -213,6 +46,29 @@ describe('reserved-checked', () => {
     expect(said('ABI0034', argument([level, three], [checks('__reserved[0] || __reserved[1]')]))).toEqual([
       `reserved-checked: no step of IOMMU_EXAMPLE refuses every value of '__reserved' but 0 -> add { reject: "__reserved[0] || __reserved[1] || __reserved[2]", errno: EOPNOTSUPP } as the first step`,
     ]);
+  });
+
+  it('does not ask for a check of what only comes back, nor of what lies in a union', () => {
+    expect(said('ABI0034', argument(['{ name: __reserved, type: u32, role: reserved, direction: out }']))).toEqual([]);
+    const arm =
+      '{ type: struct, fields: [{ name: a, type: u32, doc: A. }, { name: __reserved, type: u32, role: reserved }] }';
+    const union = `{ type: union, fields: [${arm}, { name: b, type: u64, doc: B. }] }`;
+    expect(said('ABI0034', argument([union]))).toEqual([]);
+    expect(said('ABI0034', argument([arm]))).toHaveLength(1);
+  });
+
+  it.each([
+    ['a branch', '{ switch: size, cases: { 8: [{ set: __reserved, to: 0 }] } }'],
+    ['a loop', '{ each: o, in: object, do: [{ set: __reserved, to: 0 }] }'],
+    ['a verb', '{ call: get, gives: { it: __reserved } }'],
+  ])('does not count a check after %s may have overwritten the member', (_, step) => {
+    const verbs = [
+      'verbs:',
+      '  - { verb: get, stands-for: get, doc: Gets., gives: { it: u32 }, steps: [{ set: it, to: 0 }] }',
+    ];
+    const steps = [step, '{ reject: __reserved, errno: EOPNOTSUPP }'];
+    expect(said('ABI0034', argument([reserved], steps, verbs))).toHaveLength(1);
+    expect(said('ABI0034', argument([reserved], steps.reverse(), verbs))).toEqual([]);
   });
 
   it('does not count a check that comes after the member was overwritten', () => {
@@ -282,6 +138,20 @@ describe('flag-never-accepted', () => {
     ]);
   });
 
+  it('is content with one taker that accepts it, which must be an input', () => {
+    const steps = ['{ reject: flags & ~A, errno: EOPNOTSUPP }'];
+    const more = taker.replace('name: flags', 'name: more');
+    expect(said('ABI0037', argument([taker, more], steps, flags))).toEqual([]);
+    const out = taker.replace('name: flags', 'name: out_flags, direction: out');
+    expect(said('ABI0037', argument([taker, out], steps, flags))).toHaveLength(1);
+  });
+
+  it('has nothing to say of flags that no ioctl takes, or that are released', () => {
+    expect(said('ABI0037', argument([], [], flags))).toEqual([]);
+    const released = [...flags, '    since: v6.2', 'since: v6.2'];
+    expect(said('ABI0037', argument([taker], ['{ reject: flags & ~A, errno: EOPNOTSUPP }'], released))).toEqual([]);
+  });
+
   it('takes a flag that is accepted together with others only', () => {
     const steps = [
       '{ reject: flags & ~(A | B), errno: EOPNOTSUPP }',
@@ -335,6 +205,10 @@ describe('direction-declared', () => {
     expect(said('ABI0039', argument([out], ['{ reply: all, errno: EFAULT }']))).toEqual([
       "direction-declared: no step of IOMMU_EXAMPLE sets 'out_pages' -> set it, or remove direction",
     ]);
+  });
+
+  it('does not ask who sets what is reserved', () => {
+    expect(said('ABI0039', argument(['{ name: __reserved, type: u32, role: reserved, direction: out }']))).toEqual([]);
   });
 
   it('finds an output that is not replied', () => {

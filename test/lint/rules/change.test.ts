@@ -54,6 +54,12 @@ describe('layout-changed', () => {
     ]);
   });
 
+  it('finds reserved bytes that are gone', () => {
+    expect(said(release(a, reserved), release(a))).toEqual([
+      "layout-changed: '__reserved' was removed from struct iommu_example -> put it back",
+    ]);
+  });
+
   it('finds a change inside a union', () => {
     const union = (type: string): string =>
       `{ type: union, fields: [{ name: x, type: u32, doc: X. }, { name: y, type: ${type}, doc: Y. }] }`;

@@ -138,6 +138,16 @@ describe('size-multiple-4', () => {
   });
 });
 
+it('size-multiple-4: leaves to the padding what padding explains', () => {
+  const example = `
+    - struct: iommu_example_key
+      title: a key
+      doc: A key.
+      fields: [{ name: a, type: u8, doc: A. }, { name: b, type: u16, doc: B. }, { name: c, type: u16, doc: C. }]`;
+  expect(said('ABI0014', example)).toEqual([]);
+  expect(said('ABI0012', example)).toHaveLength(1);
+});
+
 describe('aligned-u64', () => {
   it.each([
     ['u64', 'aligned_u64'],
@@ -199,10 +209,12 @@ describe('enum-fits-int', () => {
   });
 
   it('says why 1 << 31 and more do not fit', () => {
-    const list = '{ name: A, bit: 31, doc: A. }, { name: B, bit: 40, doc: B. }';
+    const list =
+      '{ name: A, bit: 31, doc: A. }, { name: B, bit: 40, doc: B. }, { name: C, value: -2147483649, doc: C. }';
     expect(said('ABI0019', values(list))).toEqual([
       'enum-fits-int: IOMMU_EXAMPLE_A does not fit into an int: 1 << 31 is negative in C -> declare a constant instead',
       'enum-fits-int: IOMMU_EXAMPLE_B does not fit into an int: its type differs between compilers -> declare a constant instead',
+      'enum-fits-int: IOMMU_EXAMPLE_C does not fit into an int: its type differs between compilers -> declare a constant instead',
     ]);
   });
 });

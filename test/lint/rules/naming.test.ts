@@ -44,6 +44,15 @@ describe('names', () => {
     expect(said('ABI0081', '- { name: pages, type: u32, direction: inout }')).toEqual([]);
   });
 
+  it('leaves records alone, which a driver or the kernel fills as a whole', () => {
+    const record = `
+      - struct: iommu_example_record
+        title: a record
+        doc: A record.
+        fields: [{ name: pages, type: u32, direction: out, doc: Pages. }]`;
+    expect(said('ABI0081', record)).toEqual([]);
+  });
+
   it('wants __reserved for what is reserved, and for nothing else', () => {
     expect(said('ABI0081', '- { name: pad, type: u32, role: reserved }')).toEqual([
       "names: 'pad' is reserved -> name it __reserved",

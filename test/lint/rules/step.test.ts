@@ -44,6 +44,7 @@ describe('array-bounded', () => {
       "array-bounded: nothing limits 'count', the number of elements that IOMMU_EXAMPLE reads -> add { reject: count > ..., errno: EINVAL } before it",
     ]);
     expect(said('ABI0072', example('{ reject: count > 64, errno: EINVAL }'))).toEqual([]);
+    expect(said('ABI0072', `${example()}\n  - { reject: count > 64, errno: EINVAL }`)).toHaveLength(1);
     expect(said('ABI0072', example('{ reject: ranges > 64, errno: EINVAL }'))).toHaveLength(1);
   });
 });
