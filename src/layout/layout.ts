@@ -119,7 +119,12 @@ function unplaced(field: Field, abi: Abi): FieldLayout & { readonly padding: rea
     }
     case 'anonymous': {
       const element = record(type.of, type.fields, field, abi);
-      return { ...base, ...whole(element), parts: element.fields.map((each) => moved(each, 0, base.path)), padding: element.padding };
+      return {
+        ...base,
+        ...whole(element),
+        parts: element.fields.map((each) => moved(each, 0, base.path)),
+        padding: element.padding,
+      };
     }
   }
 }
