@@ -42,7 +42,11 @@ const changelog = `## v3
 - Say more (asked for by nobody).
 `;
 
+const loaded = new Map<string, Proposal>();
+
 function load(name: string, text: string): Proposal {
+  const known = loaded.get(name);
+  if (known !== undefined) return known;
   const file = (path: string, content: string): { path: string; text: string } => ({
     path: `specs/proposals/${name}/${path}`,
     text: content,
@@ -55,6 +59,7 @@ function load(name: string, text: string): Proposal {
   };
   const { value, findings } = loadProposal(sources, baseIn('specs/iommufd'));
   if (value === null) throw new Error(findings.map(({ code, message }) => `${code} ${message}`).join('\n'));
+  loaded.set(name, value);
   return value;
 }
 

@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { changesOf } from '../../../src/emit/change.ts';
+import { changeMessage, documentationMessage, selftestMessage } from '../../../src/emit/cover-letter/commit-message.ts';
+import { coverLetter, tellsChanges } from '../../../src/emit/cover-letter/cover-letter.ts';
+import type { Proposal } from '../../../src/spec/interface.ts';
+import { freezing, unmapFlags } from '../../series/support/proposals.ts';
+import { printer } from '../../support/templates.ts';
+
+const facts = { version: 1, open: [], generator: 'abiwright 0.0' };
+
+function letter(proposal: Proposal, change: Partial<typeof facts> = {}): string {
+  return coverLetter(proposal, { ...facts, ...change }, printer());
+}
+
+function titles(text: string): string[] {
+  const lines = text.split('\n');
+  return lines.filter((_, at) => /^=+$/.test(lines[at + 1] ?? ''));
+}
+
+describe('the cover letter', () => {
+  test('begins with the problem, and has the sections that a maintainer looks for', () => {
+    const text = letter(freezing());
+    expect(text.startsWith('Programs that *must* stop devices')).toBe(true);
+    expect(titles(text)).toEqual(['Interface', 'Semantics', 'Discovery', 'Alternatives', 'Tests', 'How this was made']);
+  });
+
+  test('lists what is new', () => {
+    expect(letter(freezing())).toContain(
+      '- IOMMU_IOAS_FREEZE (0x95) with struct iommu_ioas_freeze: Keeps the\n  mappings',
+    );
+    expect(letter(unmapFlags())).toContain(
+      '- flags and __reserved at the end of struct iommu_ioas_unmap\n- IOMMU_IOAS_UNMAP_QUIETLY in enum iommufd_ioas_unmap_flags',
+    );
+  });
+
+  test('names what only a person can fill, and what made it', () => {
+    const text = coverLetter(
+      freezing(),
+      { ...facts, open: [{ place: 'iommufd_x() in y.c', what: 'the effect.' }] },
+      printer(),
+    );
+    expect(text).toContain('- iommufd_x() in y.c: the effect.');
+    expect(text).toContain('abiwright 0.0, a generator');
+  });
+
+  test('shows change logs up to its version, newest first', () => {
+    expect(letter(freezing())).not.toContain('Changes since');
+    expect(titles(letter(freezing(), { version: 3 })).slice(-2)).toEqual(['Changes since v2', 'Changes since v1']);
+    expect(letter(freezing(), { version: 2 })).not.toContain('Third time');
+  });
+
+  test('has other sections of the rationale, but not those for commits', () => {
+    const proposal = {
+      ...freezing(),
+      rationale: `${freezing().rationale}\n## Userspace\n\nQEMU.\n\n## Commit selftest\n\nHidden.\n\n## Open\n\nMuch.\n`,
+    };
+    const text = letter(proposal);
+    expect(titles(text)).toEqual([
+      'Interface',
+      'Semantics',
+      'Discovery',
+      'Alternatives',
+      'Tests',
+      'Userspace',
+      'Open',
+      'How this was made',
+    ]);
+    expect(text).not.toContain('Hidden');
+  });
+
+  test('has no line wider than 75 columns', () => {
+    for (const proposal of [freezing(), unmapFlags()]) {
+      expect(
+        Math.max(
+          ...letter(proposal, { version: 3 })
+            .split('\n')
+            .map((line) => line.length),
+        ),
+      ).toBeLessThanOrEqual(75);
+    }
+  });
+});
+
+test('tellsChanges finds the section of a version', () => {
+  const { changelog } = freezing();
+  expect([1, 2, 3, 4].map((version) => tellsChanges(changelog, version))).toEqual([false, true, true, false]);
+  expect(tellsChanges('## v2\n\n## v3\n\ntext\n', 2)).toBe(false);
+});
+
+describe('commit messages', () => {
+  const print = printer();
+
+  function ofChange(proposal: Proposal): { subject: string; body: string } {
+    const [change] = changesOf(proposal);
+    if (change === undefined) throw new Error('no change');
+    return changeMessage(proposal, change, print);
+  }
+
+  test('say in the subject what is added', () => {
+    expect(ofChange(freezing()).subject).toBe('iommufd: Add IOMMU_IOAS_FREEZE');
+    expect(ofChange(unmapFlags()).subject).toBe('iommufd: Add IOMMU_IOAS_UNMAP_QUIETLY');
+    expect(selftestMessage(freezing(), changesOf(freezing()), print).subject).toBe(
+      'iommufd/selftest: Cover IOMMU_IOAS_FREEZE',
+    );
+    expect(documentationMessage(freezing(), changesOf(freezing()), print).subject).toBe(
+      'Documentation: userspace-api: iommufd: Describe IOMMU_IOAS_FREEZE',
+    );
+  });
+
+  test('give the reason and what is left open', () => {
+    const { body } = ofChange(freezing());
+    expect(body.startsWith('Programs that *must*')).toBe(true);
+    expect(body).toMatch(/Its effect is left open:\s+after the last check it returns EOPNOTSUPP/);
+    expect(ofChange(unmapFlags()).body).toMatch(/still ends with length,\s+so\s+a call of the old size/);
+    expect(ofChange(unmapFlags()).body).toContain('The effect of IOMMU_IOAS_UNMAP_QUIETLY is left open');
+  });
+
+  test('take a reason of their own from the rationale', () => {
+    const rationale = `${freezing().rationale}\n## Commit IOMMU_IOAS_FREEZE\n\nBecause.\n\n## Commit selftest\n\nMeasured.\n`;
+    const proposal = { ...freezing(), rationale };
+    expect(ofChange(proposal).body.startsWith('Because.\n\nAdd IOMMU_IOAS_FREEZE')).toBe(true);
+    expect(
+      selftestMessage(proposal, changesOf(proposal), print).body.startsWith('Measured.\n\nTest IOMMU_IOAS_FREEZE'),
+    ).toBe(true);
+  });
+
+  test('have no line wider than 75 columns and no blank at the end of one', () => {
+    for (const proposal of [freezing(), unmapFlags()]) {
+      const changes = changesOf(proposal);
+      const all = [
+        ofChange(proposal),
+        selftestMessage(proposal, changes, print),
+        documentationMessage(proposal, changes, print),
+      ];
+      for (const line of all.flatMap(({ subject, body }) => [subject, ...body.split('\n')])) {
+        expect(line.length).toBeLessThanOrEqual(75);
+        expect(line).toBe(line.trimEnd());
+      }
+    }
+  });
+
+  test('shorten a subject that many names would make too long', () => {
+    const proposal = freezing();
+    const changes = changesOf(proposal);
+    const { subject } = selftestMessage(proposal, [...changes, ...changes, ...changes], print);
+    expect(subject).toBe('iommufd/selftest: Cover the ioctls of ioas-freeze');
+  });
+});
