@@ -38,6 +38,14 @@ export function ioctlNumbers(
         'write number: next',
       );
     }
+    const own = family.taken.find((each) => each.name === ioctl.name);
+    if (own && own.number !== ioctl.number)
+      findings.add(
+        'SPEC0014',
+        `${ioctl.name} is ${hex(own.number)} in mainline${own.since === null ? '' : ` (${own.since})`}`,
+        span,
+        `write number: ${hex(own.number)}`,
+      );
     owner.set(ioctl.number, ioctl.name);
     numbers.set(ioctl.name, ioctl.number);
   }
