@@ -6,7 +6,7 @@
  */
 import { createHash } from 'node:crypto';
 import { chmodSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const folder = resolve(import.meta.dirname, process.argv[2] ?? 'dist');
@@ -37,6 +37,7 @@ async function evaluate(contents) {
     platform: 'node',
     format: 'esm',
     write: false,
+    define: { 'import.meta.dirname': JSON.stringify(import.meta.dirname) },
   });
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
 }
@@ -59,6 +60,30 @@ const compiledValidators = {
   },
 };
 
+/** Puts compiled templates in the place of src/workbench/templates.ts, which reads and compiles them. */
+const compiledTemplates = {
+  name: 'compiled-templates',
+  setup({ onLoad }) {
+    onLoad({ filter: /\/src\/workbench\/templates\.ts$/ }, async ({ path }) => {
+      const { precompile, templateSources } = await evaluate(`
+        export { precompile } from './src/emit/template.ts';
+        export { templateSources } from './src/workbench/templates.ts';`);
+      const entries = [...templateSources()].map(
+        ([name, source]) => `[${JSON.stringify(name)}, ${precompile(source)}]`,
+      );
+      const contents = `
+        import Handlebars from 'handlebars/runtime';
+        import { printerOf } from '../emit/printer.ts';
+        const specifications = [${entries.join(',\n')}];
+        export function templatePrinter() {
+          const handlebars = Handlebars.create();
+          return printerOf(handlebars, new Map(specifications.map(([name, each]) => [name, handlebars.template(each)])));
+        }`;
+      return { contents, resolveDir: dirname(path) };
+    });
+  },
+};
+
 /** oclif looks for commands in folders with these; ours are listed in src/commands/commands.ts. */
 const withoutCommandSearch = {
   name: 'without-command-search',
@@ -68,13 +93,17 @@ const withoutCommandSearch = {
   },
 };
 
+/** Stands for the build's hash until that is known. */
+const placeholder = '<the build id>';
+
 const commands = await build({
   ...common,
   entryPoints: ['src/commands/main.ts'],
   outfile: join(folder, 'commands.cjs'),
-  plugins: [compiledValidators, withoutCommandSearch],
+  plugins: [compiledValidators, compiledTemplates, withoutCommandSearch],
   banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
   footer: { js: '})' },
+  define: { ...common.define, ABIWRIGHT_BUILD_ID: JSON.stringify(placeholder) },
   write: false,
 });
 const [bundle] = commands.outputFiles;
@@ -88,4 +117,4 @@ await build({
   define: { ...common.define, ABIWRIGHT_BUILD_ID: JSON.stringify(buildId) },
 });
 chmodSync(join(folder, 'abiwright.cjs'), 0o755);
-writeFileSync(bundle.path, bundle.contents);
+writeFileSync(bundle.path, bundle.text.replaceAll(placeholder, buildId));

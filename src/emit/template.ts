@@ -1,7 +1,7 @@
 import Handlebars from 'handlebars';
+import { printerOf, type Printer } from './printer.ts';
 
-/** Prints a view by the template of that name, as `uapi/header`. */
-export type Printer = (template: string, view: object) => string;
+export type { Printer } from './printer.ts';
 
 /** Templates only lay text out: decisions that need more than these belong in the view. */
 const knownHelpers = { each: true, if: true, unless: true, with: false, log: false, lookup: false };
@@ -13,21 +13,17 @@ const options = { noEscape: true, strict: true, knownHelpersOnly: true, knownHel
  * extension). Every template can be used as a partial by its name. A template is compiled when it is
  * first printed, and once.
  *
- * The printed text has no blanks at the end of a line (Handlebars indents empty lines of a partial).
- *
  * @throws Error for an unknown template, helper or partial, a syntax error, or a name that the view lacks
  */
 export function createPrinter(sources: ReadonlyMap<string, string>): Printer {
   const handlebars = Handlebars.create();
-  const compiled = new Map<string, Handlebars.TemplateDelegate>();
-  for (const [name, source] of sources) {
-    const template = handlebars.compile<object>(source, options);
-    compiled.set(name, template);
-    handlebars.registerPartial(name, template);
-  }
-  return (name, view) => {
-    const template = compiled.get(name);
-    if (template === undefined) throw new Error(`no template ${name}`);
-    return template(view).replace(/[ \t]+$/gm, '');
-  };
+  const templates = [...sources].map(([name, source]) => [name, handlebars.compile<object>(source, options)] as const);
+  return printerOf(handlebars, new Map(templates));
+}
+
+/** A template as JavaScript, for `template()` of Handlebars' runtime. The build compiles all of them ahead with it. */
+export function precompile(source: string): string {
+  const compiled: unknown = Handlebars.precompile(source, options);
+  if (typeof compiled !== 'string') throw new TypeError('Handlebars gives JavaScript as text');
+  return compiled;
 }

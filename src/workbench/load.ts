@@ -4,6 +4,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { UsageError } from '../host/errors.ts';
 import { exists } from '../host/find.ts';
 import { listFolder } from '../host/read.ts';
+import { remember } from '../host/remember.ts';
 import type { Interface, Proposal } from '../spec/interface.ts';
 import { loadBase, loadProposal, type LoadedBase } from '../spec/load/load.ts';
 import { findSpecsFolder, readSource, yamlFiles, type SpecsFolder } from './specs-folder.ts';
@@ -93,7 +94,13 @@ export class SpecLoader {
       this.bases.set(family, null);
       return null;
     }
-    const loaded = loadBase({ family: source, parts: parts.filter((each) => each !== null) });
+    const sources = { family: source, parts: parts.filter((each) => each !== null) };
+    const loaded = remember(
+      `base-${family}`,
+      [source, ...sources.parts].flatMap((each) => [each.path, each.text]),
+      () => loadBase(sources),
+      ({ value }) => value !== null,
+    );
     this.findings.push(...loaded.findings);
     this.bases.set(family, loaded.value);
     return loaded.value;

@@ -10,7 +10,7 @@ function help(cache: string): Run {
 }
 
 function cacheFile(cache: string): string {
-  const [file, ...others] = filesBelow(cache);
+  const [file, ...others] = filesBelow(cache).filter((each) => each.endsWith('.code'));
   expect(others).toEqual([]);
   if (file === undefined) throw new Error('no cache was written');
   return file;
