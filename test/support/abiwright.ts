@@ -9,6 +9,8 @@ export interface Run {
 
 /** Runs the built command line as a user would, without a terminal. */
 export function abiwright(words: readonly string[], options: RunOptions = {}): Run {
+  const bundle = inject('bundle');
+  if (bundle === '') throw new Error('the command line could not be built; the start of this run says why');
   const environment: NodeJS.ProcessEnv = {
     ...process.env,
     NO_COLOR: undefined,
@@ -16,7 +18,7 @@ export function abiwright(words: readonly string[], options: RunOptions = {}): R
     NODE_ENV: undefined,
     ...options.environment,
   };
-  const run = spawnSync(process.execPath, [inject('bundle'), ...words], {
+  const run = spawnSync(process.execPath, [bundle, ...words], {
     cwd: options.folder,
     env: environment,
     encoding: 'utf8',
