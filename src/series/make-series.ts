@@ -56,6 +56,8 @@ export interface Series {
   readonly patches: readonly SeriesPatch[];
   /** The commit that the patches apply to. */
   readonly base: string;
+  /** What git calls the tree that the patches make of the base. */
+  readonly tree: string;
   /** True where the base is the one that is made from the specs. */
   readonly embedded: boolean;
   readonly version: number;
@@ -139,6 +141,7 @@ async function finish(
       files: pathsOf(commits.slice(index, index + 1)),
     })),
     base: tree.base,
+    tree: (await worktree.git('rev-parse', 'HEAD^{tree}')).trim(),
     embedded,
     version,
     from,

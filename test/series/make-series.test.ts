@@ -5,7 +5,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { makeSeries } from '../../src/series/make-series.ts';
 import { smallTree } from './support/embedded.ts';
 import { unmapFlags, unmapMaterial } from './support/proposals.ts';
-import { git, repository, temporaryFolder } from './support/repository.ts';
+import { git, repository } from './support/repository.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { requestFor } from './support/request.ts';
 
 function read(folder: string): Record<string, string> {
@@ -64,6 +65,7 @@ describe('the mails', () => {
         .split('\n')
         .filter((line) => line !== ''),
     ).toEqual(Array<string>(3).fill('Ada Lovelace <ada@example.org> Signed-off-by: Ada Lovelace <ada@example.org>'));
+    expect(git(tree, 'rev-parse', 'HEAD^{tree}').trim()).toBe(series.tree);
     expect(git(tree, 'status', '--porcelain')).toBe('');
   });
 

@@ -66,9 +66,12 @@ export function changeMessage(proposal: Proposal, change: Change, print: Printer
   ]);
 }
 
+/** What a patch is about, from the fullest text to the shortest. */
 function about(verb: string, changes: readonly Change[], proposal: Proposal): readonly string[] {
   const subjects = subjectsOf(changes);
-  return [`${verb} ${subjects.join(' and ')}`, `${verb} the ioctls of ${proposal.name}`, `${verb} ${proposal.name}`];
+  const { ioctlPrefix } = proposal.result.family.header;
+  const short = subjects.map((each) => (each.startsWith(ioctlPrefix) ? each.slice(ioctlPrefix.length) : each));
+  return [`${verb} ${subjects.join(' and ')}`, `${verb} ${short.join(' and ')}`, `${verb} ${proposal.name}`];
 }
 
 function extra(proposal: Proposal, commit: string): string {

@@ -1,4 +1,4 @@
-import type { Change } from '../../emit/change.ts';
+import type { Appended, Change, Extended } from '../../emit/change.ts';
 import type { Printer } from '../../emit/template.ts';
 import { kernelDocComment } from '../../emit/text/c-comment.ts';
 import { kernelDocText } from '../../emit/text/kernel-doc.ts';
@@ -17,7 +17,7 @@ import {
 import { addCommandNumber } from '../places/command-number.ts';
 import { addDeclaration, type Declared } from '../places/declaration.ts';
 import { required } from '../places/failure.ts';
-import { growDefinition } from '../places/members.ts';
+import { growDefinition, type Growth } from '../places/members.ts';
 import { edit, type Edit } from './edit.ts';
 
 /** What the header has of a declaration, in its order there; the last stands for its end. */
@@ -58,47 +58,62 @@ function addedParagraphs(struct: Struct, base: Interface): readonly string[] {
   return commentLines(kernelDocText(added, memberNames(struct.fields)));
 }
 
+/** What a definition gains, by its name; nothing where it gains nothing. */
+function growth(path: string, of: Growth): Edit[] {
+  const gains = of.lines.length + of.members.length + of.paragraphs.length > 0;
+  return gains ? [edit(path, (text) => growDefinition(text, of))] : [];
+}
+
+function enumGrowth({ enum: of, values }: Extended, print: Printer): Growth {
+  return {
+    keyword: 'enum',
+    name: of.name,
+    adds: values.map((value) => value.name),
+    lines: textLines(values.map((value) => printEnumerator(value, print))),
+    members: commentLines(values.flatMap((value) => enumeratorDocLines(value, of))),
+    paragraphs: [],
+  };
+}
+
+function structGrowth({ struct, fields }: Appended, base: Interface, print: Printer): Growth {
+  return {
+    keyword: 'struct',
+    name: struct.name,
+    adds: fields.flatMap((field) => field.name ?? []),
+    lines: textLines(fields.map((field) => printField(field, print))),
+    members: commentLines(fields.flatMap((field) => memberDocLines(field, struct))),
+    paragraphs: addedParagraphs(struct, base),
+  };
+}
+
+/** The structs that a change adds fields or words to. */
+function grownStructs({ ioctl, added, appended }: Change): readonly Appended[] {
+  const grows = appended.some(({ struct }) => struct.name === ioctl?.struct.name);
+  return ioctl === null || added || grows ? appended : [...appended, { struct: ioctl.struct, fields: [] }];
+}
+
+function isNew(each: Declaration | Ioctl, change: Change): boolean {
+  if (isIoctl(each)) return change.added && each.name === change.ioctl?.name;
+  return change.declarations.some((other) => other.name === each.name);
+}
+
+function commandEdits({ base, result }: Proposal, { ioctl, added }: Change, path: string, print: Printer): Edit[] {
+  if (ioctl === null || !added) return [];
+  const line = printCommandLine(ioctl, result, print).trimEnd();
+  const command = { name: commandName(ioctl, result), number: ioctl.number, line };
+  const known = required(base.ioctls[0], 'an ioctl of the base');
+  return [edit(path, (text) => addCommandNumber(text, commandName(known, base), command))];
+}
+
 /** The edits of the uAPI header for one change. */
 export function headerEdits(proposal: Proposal, change: Change, path: string, print: Printer): Edit[] {
   const { result, base } = proposal;
-  const edits: Edit[] = [];
-  const { ioctl } = change;
-  if (ioctl !== null && change.added) {
-    const command = {
-      name: commandName(ioctl, result),
-      number: ioctl.number,
-      line: printCommandLine(ioctl, result, print).trimEnd(),
-    };
-    const known = required(base.ioctls[0], 'an ioctl of the base');
-    edits.push(edit(path, (text) => addCommandNumber(text, commandName(known, base), command)));
-  }
-  for (const { enum: of, values } of change.enumerators) {
-    const growth = {
-      keyword: 'enum' as const,
-      name: of.name,
-      adds: values.map((value) => value.name),
-      lines: textLines(values.map((value) => printEnumerator(value, print))),
-      members: commentLines(values.flatMap((value) => enumeratorDocLines(value, of))),
-      paragraphs: [],
-    };
-    edits.push(edit(path, (text) => growDefinition(text, growth)));
-  }
-  for (const each of result.declarations) {
-    const isNew = isIoctl(each)
-      ? change.added && each.name === ioctl?.name
-      : change.declarations.some((other) => other.name === each.name);
-    if (isNew) edits.push(edit(path, addition(each, result, print)));
-  }
-  for (const { struct, fields } of change.appended) {
-    const growth = {
-      keyword: 'struct' as const,
-      name: struct.name,
-      adds: fields.flatMap((field) => field.name ?? []),
-      lines: textLines(fields.map((field) => printField(field, print))),
-      members: commentLines(fields.flatMap((field) => memberDocLines(field, struct))),
-      paragraphs: addedParagraphs(struct, base),
-    };
-    edits.push(edit(path, (text) => growDefinition(text, growth)));
-  }
-  return edits;
+  return [
+    ...commandEdits(proposal, change, path, print),
+    ...change.enumerators.flatMap((each) => growth(path, enumGrowth(each, print))),
+    ...result.declarations
+      .filter((each) => isNew(each, change))
+      .map((each) => edit(path, addition(each, result, print))),
+    ...grownStructs(change).flatMap((each) => growth(path, structGrowth(each, base, print))),
+  ];
 }

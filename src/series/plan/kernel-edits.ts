@@ -37,6 +37,9 @@ export function kernelEdits(kernel: KernelFragments, change: Change, result: Int
     ...kernel.ioctls.filter((each) => each.ioctl === name).flatMap((each) => additions(each, result, layout)),
     ...kernel.amendments
       .filter((each) => each.ioctl === name)
-      .map((each) => edit(each.file, (text) => amendFunction(text, each))),
+      .flatMap((each) => [
+        ...each.includes.map((header) => edit(each.file, (text) => addInclude(text, header))),
+        edit(each.file, (text) => amendFunction(text, each)),
+      ]),
   ];
 }

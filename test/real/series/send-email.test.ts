@@ -5,7 +5,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { makeSeries, type Series } from '../../../src/series/make-series.ts';
 import { fieldOf, parseMail } from '../../../src/series/mail/mail.ts';
 import { smallTree } from '../../series/support/embedded.ts';
-import { repository, temporaryFolder } from '../../series/support/repository.ts';
+import { repository } from '../../series/support/repository.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { requestFor } from '../../series/support/request.ts';
 
 /** Runs git send-email as a user without any settings would, delivering to a program of the test's. */

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readIdentity } from '../../../src/series/git/identity.ts';
 import { openTree, seriesTime } from '../../../src/series/git/open-tree.ts';
-import { git, repository, temporaryFolder } from '../support/repository.ts';
+import { git, repository } from '../support/repository.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const files = [{ path: 'a/b', content: 'x\n' }];
 

@@ -111,6 +111,7 @@ describe('amendFunction', () => {
     anchor: ['if (cmd->flags & ~QUIET) return -EOPNOTSUPP;'],
     where: 'replace',
     text: '\tif (cmd->flags & ~(QUIET | DARK))\n\t\treturn -EOPNOTSUPP;',
+    includes: [],
   };
 
   test('replaces whole lines', () => {

@@ -4,7 +4,7 @@ import { openTree } from '../../../src/series/git/open-tree.ts';
 import type { SeriesRequest } from '../../../src/series/make-series.ts';
 import { printer } from '../../support/templates.ts';
 import { freezing, freezingMaterial } from './proposals.ts';
-import { temporaryFolder } from './repository.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 /** A request for a first version of the freezing proposal, for a tree. */
 export async function requestFor(folder: string, change: Partial<SeriesRequest> = {}): Promise<SeriesRequest> {
