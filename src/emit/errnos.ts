@@ -1,6 +1,15 @@
+import { substitute, type Expression } from '../spec/expression/expression.ts';
 import type { Interface } from '../spec/interface.ts';
-import type { Case, Step } from '../spec/step.ts';
-import { printExpression } from './text/expression.ts';
+import type { Step } from '../spec/step.ts';
+import { code, isCase, isNoCase, type Condition } from './conditions.ts';
+
+/** What of the argument has been copied back to userspace. */
+export interface Written {
+  /** False where that depends on the path taken. */
+  readonly certain: boolean;
+  /** The members; null for the whole argument. */
+  readonly fields: readonly string[] | null;
+}
 
 /** One way for an ioctl to fail. Texts are Markdown. */
 export interface ErrnoRow {
@@ -10,43 +19,42 @@ export interface ErrnoRow {
   readonly when: string;
   /** True where `when` is the author's. */
   readonly documented: boolean;
-  /** The cases that lead to the step, outermost first: "`op` is `SET`". */
-  readonly given: readonly string[];
+  /** The cases that lead to the step, outermost first. */
+  readonly given: readonly Condition[];
   /** The verb that fails; null where it is a step of the list itself. */
   readonly verb: string | null;
+  /** What has been written by then; null for nothing. */
+  readonly written: Written | null;
+  /** What the failure does not take back. */
+  readonly kept: readonly string[];
   readonly step: Step;
 }
 
 type Failing = { readonly errno: string; readonly condition: string };
 
-function code(text: string): string {
-  return `\`${text}\``;
-}
-
-/** How the step itself can fail; its nested lists are not looked at. */
-function failures(step: Step): Failing[] {
+/** How the step itself can fail; its nested lists are not looked at. `print` prints an expression as code. */
+function failures(step: Step, print: (expression: Expression) => string): Failing[] {
   switch (step.kind) {
     case 'reject':
-      return [{ errno: step.errno, condition: `${code(printExpression(step.when))}.` }];
+      return [{ errno: step.errno, condition: `${print(step.when)}.` }];
     case 'lookup':
-      return [{ errno: step.errno, condition: `${code(printExpression(step.key))} names no ${step.lookup}.` }];
-    case 'switch':
+      return [{ errno: step.errno, condition: `${print(step.key)} names no ${step.lookup}.` }];
+    case 'switch': {
       if (typeof step.otherwise !== 'string') return [];
-      return [
-        { errno: step.otherwise, condition: `${code(printExpression(step.on))} is none of ${labels(step.cases)}.` },
-      ];
+      const values = step.cases.map((each) => print(each.value)).join(', ');
+      return [{ errno: step.otherwise, condition: `${print(step.on)} is none of ${values}.` }];
+    }
     case 'each-element':
-      return [{ errno: step.errno, condition: `An element at ${code(printExpression(step.at))} cannot be read.` }];
+      return [{ errno: step.errno, condition: `An element at ${print(step.at)} cannot be read.` }];
     case 'fault':
-      return [
-        { errno: step.errno, condition: step.errno === 'ENOMEM' ? 'Memory ran out.' : 'The IOMMU driver fails.' },
-      ];
+      return [{ errno: step.errno, condition: step.errno === 'ENOMEM' ? 'Memory ran out.' : 'The driver fails.' }];
     case 'reply':
       return [{ errno: step.errno, condition: 'The result cannot be written to the argument.' }];
     case 'reply-element':
-      return [{ errno: step.errno, condition: `An element at ${code(printExpression(step.at))} cannot be written.` }];
+      return [{ errno: step.errno, condition: `An element at ${print(step.at)} cannot be written.` }];
     case 'choose':
-      return [{ errno: step.errno, condition: `No value satisfies ${code(printExpression(step.where))}.` }];
+      if (step.where.op === 'boolean') return []; // Any value will do.
+      return [{ errno: step.errno, condition: `No value is left for which ${print(step.where)}.` }];
     case 'wait':
       return step.unless.map(({ event, errno }) => ({ errno, condition: `The caller is ${event} while it waits.` }));
     default:
@@ -54,55 +62,97 @@ function failures(step: Step): Failing[] {
   }
 }
 
-function labels(cases: readonly Case[]): string {
-  return cases.map((each) => code(printExpression(each.value))).join(', ');
+/** What has been written after one of several paths. */
+function either(paths: readonly (Written | null)[]): Written | null {
+  const written = paths.filter((path) => path !== null);
+  if (written.length === 0) return null;
+  const fields = written.some((path) => path.fields === null)
+    ? null
+    : [...new Set(written.flatMap((path) => path.fields ?? []))];
+  return { certain: written.length === paths.length && written.every((path) => path.certain), fields };
 }
 
 class Rows {
   readonly rows: ErrnoRow[] = [];
   private readonly subject: Interface;
-  private readonly open = new Set<string>();
+  /** The verbs being gone through, and what their parameters stand for. */
+  private readonly calls: { readonly verb: string; readonly values: ReadonlyMap<string, Expression> }[] = [];
+  private written: Written | null = null;
+  private kept: readonly string[] = [];
 
   constructor(subject: Interface) {
     this.subject = subject;
   }
 
-  add(steps: readonly Step[], given: readonly string[]): void {
-    const verb = [...this.open].at(-1) ?? null;
+  add(steps: readonly Step[], given: readonly Condition[]): void {
+    const verb = this.calls.at(-1)?.verb ?? null;
     for (const step of steps) {
-      for (const { errno, condition } of failures(step)) {
-        this.rows.push({ errno, when: step.doc ?? condition, documented: step.doc !== null, given, verb, step });
+      for (const { errno, condition } of failures(step, (expression) => code(this.inCaller(expression)))) {
+        const when = step.doc ?? condition;
+        const documented = step.doc !== null;
+        this.rows.push({ errno, when, documented, given, verb, written: this.written, kept: this.kept, step });
       }
       this.addInside(step, given);
     }
   }
 
-  private addInside(step: Step, given: readonly string[]): void {
+  /** An expression with what the caller passes in the place of a verb's parameters. */
+  private inCaller(expression: Expression): Expression {
+    return substitute(expression, this.calls.at(-1)?.values ?? new Map());
+  }
+
+  private addInside(step: Step, given: readonly Condition[]): void {
     switch (step.kind) {
+      case 'reply':
+        this.written = { certain: true, fields: step.fields };
+        break;
+      case 'keeps':
+        this.kept = [...this.kept, step.what];
+        break;
       case 'switch':
-        for (const each of step.cases)
-          this.add(each.steps, [...given, `${code(printExpression(step.on))} is ${code(printExpression(each.value))}`]);
-        if (step.otherwise !== null && typeof step.otherwise !== 'string') this.add(step.otherwise, given);
+        this.addCases(step, given);
         break;
       case 'each-element':
       case 'each-row':
-      case 'each-gap':
+      case 'each-gap': {
+        const before = this.written;
         this.add(step.steps, given);
+        this.written = either([before, this.written]);
         break;
+      }
       case 'call':
-        this.addVerb(step.verb, given);
+        this.addVerb(step, given);
         break;
       default:
         break;
     }
   }
 
-  private addVerb(name: string, given: readonly string[]): void {
-    const verb = this.subject.verbs.get(name);
-    if (verb === undefined || this.open.has(name)) return;
-    this.open.add(name);
+  private addCases(step: Extract<Step, { kind: 'switch' }>, given: readonly Condition[]): void {
+    const before = { written: this.written, kept: this.kept };
+    const on = this.inCaller(step.on);
+    const paths = step.cases.map((each) => ({ steps: each.steps, given: [...given, ...isCase(on, [each.value])] }));
+    if (typeof step.otherwise !== 'string') {
+      const values = step.cases.map((each) => each.value);
+      paths.push({ steps: step.otherwise ?? [], given: [...given, ...isNoCase(on, values)] });
+    }
+    const after = paths.map((path) => {
+      this.written = before.written;
+      this.kept = before.kept;
+      this.add(path.steps, path.given);
+      return { written: this.written, kept: this.kept };
+    });
+    this.written = either(after.map((path) => path.written));
+    this.kept = [...new Set(after.flatMap((path) => path.kept))];
+  }
+
+  private addVerb(step: Extract<Step, { kind: 'call' }>, given: readonly Condition[]): void {
+    const verb = this.subject.verbs.get(step.verb);
+    if (verb === undefined || this.calls.some((call) => call.verb === step.verb)) return;
+    const values = new Map(Object.entries(step.with).map(([name, value]) => [name, this.inCaller(value)]));
+    this.calls.push({ verb: step.verb, values });
     this.add(verb.steps, given);
-    this.open.delete(name);
+    this.calls.pop();
   }
 }
 

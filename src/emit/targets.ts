@@ -1,3 +1,4 @@
+import { documentationPages } from './documentation/pages.ts';
 import type { Emitter } from './file.ts';
 import { typescriptBindings } from './typescript/bindings.ts';
 import { uapiHeader } from './uapi/header.ts';
@@ -6,4 +7,5 @@ import { uapiHeader } from './uapi/header.ts';
 export const targets: Readonly<Record<string, Emitter>> = {
   uapi: uapiHeader,
   typescript: typescriptBindings,
+  documentation: documentationPages,
 };

@@ -1,13 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { targets } from '../../src/emit/targets.ts';
-import { scenarioInput, scenarioNames, scenarioOutput } from '../support/scenario.ts';
-import { baseIn } from '../support/specs.ts';
+import { documentationPages } from '../../src/emit/documentation/pages.ts';
+import type { EmittedFile, Emitter } from '../../src/emit/file.ts';
+import { typescriptBindings } from '../../src/emit/typescript/bindings.ts';
+import { uapiHeader } from '../../src/emit/uapi/header.ts';
+import { scenarioInput, scenarioOutput, scenarioProposal } from '../support/scenario.ts';
+import { baseIn, proposalIn } from '../support/specs.ts';
 import { printer } from '../support/templates.ts';
 
-describe.each(scenarioNames)('%s', (name) => {
-  it.each(Object.entries(targets))('gives the same %s as ever', (target, emit) => {
-    const files = emit({ interface: baseIn(scenarioInput(name)).interface, proposal: null }, printer());
-    expect(new Map(files.map(({ path, text }) => [path, text]))).toEqual(scenarioOutput(name, target, files));
+const base = baseIn(scenarioInput('vault'));
+const proposal = proposalIn(scenarioProposal('vault'), 'vault-list', base);
+
+function texts(files: readonly EmittedFile[]): ReadonlyMap<string, string> {
+  return new Map(files.map(({ path, text }) => [path, text]));
+}
+
+describe('vault', () => {
+  it.each<[string, Emitter]>([
+    ['uapi', uapiHeader],
+    ['typescript', typescriptBindings],
+    ['documentation', documentationPages],
+  ])('has the %s that was read and approved', (target, emit) => {
+    const files = emit({ interface: base.interface, proposal: null }, printer());
+    expect(texts(files)).toEqual(scenarioOutput('vault', base.interface.name, target, files));
     expect(new Set(files.map((file) => file.target))).toEqual(new Set([target]));
+  });
+
+  it('has the documentation of a proposal that was read and approved', () => {
+    const files = documentationPages({ interface: proposal.result, proposal }, printer());
+    expect(texts(files)).toEqual(scenarioOutput('vault', proposal.name, 'documentation', files));
   });
 });

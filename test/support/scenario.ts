@@ -7,21 +7,28 @@ const scenarios = join(import.meta.dirname, '../emit/scenarios');
 /** Every folder of test/emit/scenarios, each with `input` (specs) and `output` (what they become). */
 export const scenarioNames: readonly string[] = readdirSync(scenarios).sort();
 
-/** The folder of a scenario's specs, from the root of the project. */
+/** The folder of a scenario's base, from the root of the project. */
 export function scenarioInput(name: string): string {
   return `test/emit/scenarios/${name}/input`;
 }
 
+/** The folder of a scenario's proposal, from the root of the project. */
+export function scenarioProposal(name: string): string {
+  return `test/emit/scenarios/${name}/proposal`;
+}
+
 /**
- * What a scenario expects of one target, by path. With RECORD=1 in the environment the folder first becomes
+ * What a scenario expects of one target of a base or a proposal, by path. With RECORD=1 in the environment the folder first becomes
  * what the emitter made: read the difference before committing it.
  */
 export function scenarioOutput(
   name: string,
+  subject: string,
   target: string,
   made: readonly EmittedFile[],
 ): ReadonlyMap<string, string> {
   const folder = join(scenarios, name, 'output');
+  const own = `${subject}/${target}/`;
   const recorded = (): string[] =>
     readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
       .filter((entry) => entry.isFile())
@@ -30,7 +37,7 @@ export function scenarioOutput(
           .slice(folder.length + 1)
           .replaceAll('\\', '/'),
       )
-      .filter((path) => path.split('/')[1] === target)
+      .filter((path) => path.startsWith(own))
       .sort();
   if (process.env['RECORD'] === '1') {
     mkdirSync(folder, { recursive: true });

@@ -14,8 +14,17 @@ import {
 } from './rest.ts';
 import { wrap } from './wrap.ts';
 
-/** A line that scripts/kernel-doc takes for the start of a section (`$doc_sect` there). */
-const section = /^(\s*(?:@[.\w]+|@\.\.\.|description|context|returns?|notes?|examples?)\s*)(:(?!:))/i;
+/** What scripts/kernel-doc takes for the start of a section (`$doc_sect` there, which looks after any asterisk). */
+const section = /((?:^|\*)\s*(?:@[.\w]+|@\.\.\.|description|context|returns?|notes?|examples?)\s*)(:(?!:))/gi;
+
+function beginsSection(text: string): boolean {
+  return text.search(section) === 0;
+}
+
+/** Lines none of which starts a section. */
+function withoutSections(lines: readonly string[]): string[] {
+  return lines.map((line) => line.replaceAll(section, '$1\\$2'));
+}
 
 /** Columns left to a text inside a comment. */
 const textColumns = kernelColumns - commentPrefix.length;
@@ -42,12 +51,11 @@ function pieces(content: readonly Inline[], members: ReadonlySet<string>): { tex
 function style(members: ReadonlySet<string>): ProseStyle {
   return {
     inline: (content) => commentSafe(joinRest(pieces(content, members))),
-    start: (paragraph) => escapeRestStart(paragraph).replace(section, '$1\\$2'),
-    mayNotBegin: (text) => section.test(text) || /^([!-/:-@[-`{-~])\1*(?:\s|$)/.test(text),
+    start: escapeRestStart,
+    mayNotBegin: (text) => beginsSection(text) || /^([!-/:-@[-`{-~])\1*(?:\s|$)/.test(text),
     announce: announceRest,
-    literal: (text, _language, announced) =>
-      restLiteralBlock(text, announced).map((line) => line.replace(section, '$1\\$2')),
-    heading: (text) => [`**${text}**`],
+    literal: (text, _language, announced) => restLiteralBlock(text, announced),
+    heading: null,
     quote: '    ',
     bullet: '- ',
   };
@@ -59,7 +67,7 @@ function style(members: ReadonlySet<string>): ProseStyle {
  * @param members names that a backticked word refers to as `@name`; any other becomes a literal
  */
 export function kernelDocText(doc: string, members: ReadonlySet<string>): string[] {
-  return proseLines(readProse(doc), style(members), textColumns);
+  return withoutSections(proseLines(readProse(doc), style(members), textColumns));
 }
 
 /** The lines that describe one member or enumerator. `lead` goes before the documentation and is not Markdown. */
@@ -79,11 +87,13 @@ export function kernelDocMember(name: string, lead: string, doc: string, members
   const rest = proseLines(others, style(members), textColumns - hanging.length).map((line) =>
     line === '' ? '' : hanging + line,
   );
-  return [...(lines.length === 0 ? [mark] : lines), ...(rest.length === 0 ? [] : ['', ...rest])];
+  const [line = mark, ...below] = lines;
+  return [line, ...withoutSections(below), ...(rest.length === 0 ? [] : ['', ...withoutSections(rest)])];
 }
 
 /** The first line (or lines) of a kernel-doc comment: what it describes, and a few words. */
 export function kernelDocTitle(subject: string, title: string): string[] {
   const words = commentSafe(escapeRest(title)).trim();
-  return wrap(`${subject} - ${words}`, { width: textColumns, rest: '  ', mayNotBegin: (text) => section.test(text) });
+  const lines = wrap(`${subject} - ${words}`, { width: textColumns, rest: '  ', mayNotBegin: beginsSection });
+  return [...lines.slice(0, 1), ...withoutSections(lines.slice(1))];
 }

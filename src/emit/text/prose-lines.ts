@@ -12,7 +12,8 @@ export interface ProseStyle {
   /** The last line of a paragraph, so that it announces the literal block after it; null where it does not. */
   readonly announce: (line: string) => string | null;
   readonly literal: (text: string, language: string, announced: boolean) => readonly string[];
-  readonly heading: (text: string, level: number) => readonly string[];
+  /** The lines of a heading; null where a heading is a paragraph in bold, as it is inside a list everywhere. */
+  readonly heading: ((text: string, level: number) => readonly string[]) | null;
   /** Before each line of a quotation. */
   readonly quote: string;
   /** Before the items of a list without numbers. */
@@ -22,7 +23,7 @@ export interface ProseStyle {
 function listLines(list: Extract<Block, { kind: 'list' }>, style: ProseStyle, width: number): string[] {
   const items = list.items.map((item, index) => {
     const mark = list.start === null ? style.bullet : `${list.start + index}. `;
-    const lines = proseLines(item, style, width - mark.length);
+    const lines = proseLines(item, { ...style, heading: null }, width - mark.length);
     return lines.map((line, at) => (at === 0 ? mark + line : line === '' ? '' : ' '.repeat(mark.length) + line));
   });
   const loose = items.some((lines) => lines.includes(''));
@@ -33,12 +34,19 @@ function blockLines(block: Exclude<Block, { kind: 'literal' }>, style: ProseStyl
   switch (block.kind) {
     case 'paragraph':
       return wrap(style.start(style.inline(block.content).trim()), { width, mayNotBegin: style.mayNotBegin });
-    case 'heading':
-      return style.heading(style.inline(block.content).replaceAll(/\s+/g, ' ').trim(), block.level);
+    case 'heading': {
+      const text = style.inline(block.content).replaceAll(/\s+/g, ' ').trim();
+      if (text === '') return [];
+      if (style.heading !== null) return style.heading(text, block.level);
+      const strong = { kind: 'strong', content: block.content } as const;
+      return blockLines({ kind: 'paragraph', content: [strong] }, style, width);
+    }
     case 'list':
       return listLines(block, style, width);
     case 'quote':
-      return proseLines(block.blocks, style, width - style.quote.length).map((line) => (style.quote + line).trimEnd());
+      return proseLines(block.blocks, { ...style, heading: null }, width - style.quote.length).map((line) =>
+        (style.quote + line).trimEnd(),
+      );
   }
 }
 

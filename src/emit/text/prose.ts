@@ -42,8 +42,16 @@ function inline(token: Token): Inline {
   }
 }
 
+/** The parts of a text. Marked cuts texts where markup might have begun; here each is one again. */
 function inlines(tokens: readonly Token[] | undefined): Inline[] {
-  return (tokens ?? []).map(inline);
+  const parts: Inline[] = [];
+  for (const part of (tokens ?? []).map(inline)) {
+    const last = parts.at(-1);
+    if (last?.kind === 'text' && part.kind === 'text')
+      parts[parts.length - 1] = { kind: 'text', text: last.text + part.text };
+    else parts.push(part);
+  }
+  return parts;
 }
 
 function block(token: Token): Block[] {

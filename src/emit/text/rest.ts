@@ -10,19 +10,24 @@ export function escapeRest(text: string): string {
   return text
     .replaceAll('\\', '\\\\')
     .replaceAll('`', '\\`')
-    .replaceAll(/(?<!\s)[*|]|[*|](?!\s|$)/g, '\\$&')
+    .replaceAll(/(?<!\s)[*|]|[*|](?!\s)/g, '\\$&')
     .replaceAll(/(?<=[\p{L}\p{N}\]])_+(?![\p{L}\p{N}_])/gu, (underscores) => underscores.replaceAll('_', '\\_'))
     .replaceAll(/::(?=\s|$)/g, ':\\:');
 }
 
 /** What makes a block of the paragraph that begins with it: a list, a directive, a field, a table, a title's line. */
 const blockStart =
-  /^(?:[-+*•‣⁃|](?:\s|$)|(?:\(?(?:\d+|#|[a-zA-Z]|[ivxlcdmIVXLCDM]+)[.)])(?:\s|$)|\.\.(?:\s|$)|__(?:\s|$)|:[^\s:]|>>>|--?\w|\/\w|([!-/:-@[-`{-~])\1{2,})/;
+  /^(?:[•‣⁃](?:\s|$)|(?:\(?(?:\d+|#|[a-zA-Z]|[ivxlcdmIVXLCDM]+)[.)])(?:\s|$)|\.\.(?:\s|$)|__(?:\s|$)|:[^\s:]|>>>|--?\w|\/\w|([!-/:-@[-`{-~])\1*(?:\s|$)|([!-/:-@[-`{-~])\2{3,})/;
 
 /** Escapes the start of a paragraph which would make it something else. */
 export function escapeRestStart(paragraph: string): string {
   if (!blockStart.test(paragraph)) return paragraph;
   return paragraph.startsWith('\\') ? `\\ ${paragraph}` : `\\${paragraph}`;
+}
+
+/** Markup that begins between a quotation mark or bracket and its counterpart is none. */
+function isQuoted(before: string, markup: string): boolean {
+  return /['"([{<]$/.test(before) && /^(?:``|\*\*?|`)['")\]}>]/.test(markup);
 }
 
 /** Joins pieces, with an escaped blank where a piece of markup would touch a word and not be seen as markup. */
@@ -31,8 +36,8 @@ export function joinRest(pieces: readonly { readonly text: string; readonly mark
   let afterMarkup = false;
   for (const { text, markup } of pieces) {
     if (text === '') continue;
-    const touches =
-      (markup && joined !== '' && !mayStandBefore.test(joined)) || (afterMarkup && !mayStandAfter.test(text));
+    const before = markup && joined !== '' && (!mayStandBefore.test(joined) || isQuoted(joined, text));
+    const touches = before || (afterMarkup && !mayStandAfter.test(text));
     joined += touches ? `\\ ${text}` : text;
     afterMarkup = markup;
   }
@@ -46,6 +51,14 @@ export function restLiteral(code: string): { readonly text: string; readonly mar
   return fits ? { text: `\`\`${text}\`\``, markup: true } : { text: escapeRest(text), markup: false };
 }
 
+/** An address that can be put into a link as it is. One that ends in `_` would name a target instead. */
+const plainAddress = /^(?:https?|mailto):[^\s<>`\\]*[^\s<>`\\_]$/;
+
+function link(text: string, address: string): { readonly text: string; readonly markup: boolean } {
+  if (/\w/.test(text) && plainAddress.test(address)) return { text: `\`${text} <${address}>\`__`, markup: true };
+  return { text: [text, escapeRest(`(${address})`)].join(' ').trim(), markup: false };
+}
+
 function piece(each: Inline): { readonly text: string; readonly markup: boolean } {
   switch (each.kind) {
     case 'text':
@@ -57,10 +70,7 @@ function piece(each: Inline): { readonly text: string; readonly markup: boolean 
     case 'strong':
       return { text: `**${flat(each.content)}**`, markup: true };
     case 'link':
-      return {
-        text: `\`${flat(each.content)} <${each.address.replaceAll(/[\s`<>]/g, encodeURIComponent)}>\`__`,
-        markup: true,
-      };
+      return link(flat(each.content), each.address);
   }
 }
 

@@ -8,3 +8,8 @@ export function splitTitle(doc: string): { readonly title: string; readonly rest
   const sentence = /^[^]*?[.!?](?=\s+[\p{Lu}`\d]|$)/u.exec(paragraph)?.[0] ?? paragraph;
   return { title: sentence.replace(/[.:]$/, '').replaceAll(/\s+/g, ' '), rest: text.slice(sentence.length).trim() };
 }
+
+/** A text that begins a sentence or a title. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

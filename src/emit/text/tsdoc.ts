@@ -37,7 +37,7 @@ const style: ProseStyle = {
   mayNotBegin: (text) => blockStart.test(text),
   announce: () => null,
   literal: (text, language) => [`\`\`\`${language}`, ...text.split('\n'), '```'],
-  heading: (text) => [`**${text}**`],
+  heading: null,
   quote: '> ',
   bullet: '- ',
 };

@@ -14,11 +14,6 @@ function generalDoc({ family }: Interface): string {
   return kernelDocComment(['DOC: General ioctl format', '', ...kernelDocText(text, new Set())]);
 }
 
-/** A character as the inside of a C character constant. */
-function cCharacter(character: string): string {
-  return /['\\]/.test(character) ? `\\${character}` : character;
-}
-
 function header(subject: Interface, print: Printer): string {
   const { family } = subject;
   const view = {
@@ -31,7 +26,7 @@ function header(subject: Interface, print: Printer): string {
     guard: family.header.guard,
     includes: family.header.includes,
     typeMacro: family.header.typeMacro,
-    type: cCharacter(family.ioctl.type),
+    type: family.ioctl.type,
     doc: generalDoc(subject),
     commands: [
       { name: `${family.header.commandPrefix}BASE`, value: commandNumber(family.ioctl.base) },

@@ -10,7 +10,8 @@ export function memberNames(fields: readonly Field[]): ReadonlySet<string> {
   );
 }
 
-function mentions(field: Field, name: string): boolean {
+/** Whether the author's text has the name of an enum or struct already. */
+export function mentions(field: Field, name: string): boolean {
   return new RegExp(`\\b${name}\\b`).test(field.doc);
 }
 

@@ -1,10 +1,9 @@
 import type { Field, Interface, Ioctl, Struct } from '../../spec/interface.ts';
 import { scalars } from '../../spec/scalar.ts';
+import { conditionText } from '../conditions.ts';
 import { errnoRows, type ErrnoRow } from '../errnos.ts';
-import { blockComment, commentPrefix, kernelColumns, kernelDocComment, lineComment } from '../text/c-comment.ts';
-import { commentSafe } from '../text/harmless.ts';
+import { kernelDocComment } from '../text/c-comment.ts';
 import { kernelDocText, kernelDocTitle } from '../text/kernel-doc.ts';
-import { wrap } from '../text/wrap.ts';
 import { memberDocLines, memberNames } from './member-doc.ts';
 
 /** What templates/uapi/field.hbs prints. */
@@ -17,8 +16,6 @@ export interface FieldView {
 /** What templates/uapi/in-place.hbs prints. */
 export interface InPlaceView {
   readonly of: 'union' | 'struct';
-  /** A comment before it; null for one that has a name, and is described by that with the other members. */
-  readonly comment: string | null;
   readonly fields: readonly FieldView[];
   /** The name, after a space; empty for an anonymous one. */
   readonly name: string;
@@ -31,15 +28,6 @@ export interface StructView {
   readonly fields: readonly FieldView[];
 }
 
-/** Columns left to a comment that is indented by a tab. */
-const insideColumns = kernelColumns - 8 - commentPrefix.length;
-
-function insideComment(doc: string): string | null {
-  const [first, ...more] = wrap(commentSafe(doc), { width: insideColumns });
-  if (first === undefined) return null;
-  return more.length === 0 ? lineComment(first) : blockComment([first, ...more]);
-}
-
 /** The view of one member. */
 export function fieldView(field: Field): FieldView {
   const array = field.array === null ? '' : `[${field.array}]`;
@@ -50,19 +38,18 @@ export function fieldView(field: Field): FieldView {
     case 'struct':
       return { declaration: `struct ${type.struct.name} ${name ?? ''}${array}`, inPlace: null };
     case 'anonymous': {
-      const comment = name === null ? insideComment(field.doc) : null;
       const fields = type.fields.map(fieldView);
       return {
         declaration: null,
-        inPlace: { of: type.of, comment, fields, name: name === null ? '' : ` ${name}${array}` },
+        inPlace: { of: type.of, fields, name: name === null ? '' : ` ${name}${array}` },
       };
     }
   }
 }
 
 function reason({ when, given }: ErrnoRow): string {
-  const cases = given.length === 0 ? '' : `If ${given.join(' and ')}: `;
-  return cases + when.trim().replaceAll(/\s+/g, ' ');
+  const text = when.trim().replaceAll(/\s+/g, ' ');
+  return given.length === 0 ? text : `${conditionText(given)}: ${text}`;
 }
 
 /**
@@ -81,17 +68,28 @@ function ownErrnos(ioctl: Ioctl, subject: Interface): string {
     const reasons = new Set(rows.filter((row) => row.errno === errno).map(reason));
     return `- ${errno}: ${[...reasons].join(' ')}`;
   });
-  return items.length === 0 ? '' : `\n\nErrnos besides the general ones:\n\n${items.join('\n')}\n`;
+  return items.length === 0 ? '' : `Errnos besides the general ones:\n\n${items.join('\n')}\n`;
+}
+
+/** What the anonymous unions and structs are for: kernel-doc has no place of their own for them. */
+function anonymousDocs(fields: readonly Field[]): string[] {
+  return fields.flatMap(({ name, type, doc }) => {
+    if (name !== null || type.kind !== 'anonymous') return [];
+    const names = [...memberNames(type.fields)].map((member) => `\`${member}\``);
+    const own = doc === '' ? [] : [`${names.join(type.of === 'union' ? ' or ' : ' and ')}: ${doc}`];
+    return [...own, ...anonymousDocs(type.fields)];
+  });
 }
 
 /** The view of a struct; of an ioctl's argument, with the errnos that are the ioctl's own. */
 export function structView(struct: Struct, ioctl: Ioctl | null, subject: Interface): StructView {
-  const doc = struct.doc + (ioctl === null ? '' : ownErrnos(ioctl, subject));
-  const text = kernelDocText(doc, memberNames(struct.fields));
+  const texts = [struct.doc, ...anonymousDocs(struct.fields), ioctl === null ? '' : ownErrnos(ioctl, subject)];
   const comment = kernelDocComment([
     ...kernelDocTitle(`struct ${struct.name}`, struct.title),
     ...struct.fields.flatMap((field) => memberDocLines(field, struct)),
-    ...(text.length === 0 ? [] : ['', ...text]),
+    ...texts
+      .map((text) => kernelDocText(text, memberNames(struct.fields)))
+      .flatMap((lines) => (lines.length === 0 ? [] : ['', ...lines])),
   ]);
   return { comment, name: struct.name, fields: struct.fields.map(fieldView) };
 }

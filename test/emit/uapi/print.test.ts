@@ -42,7 +42,7 @@ it('prints the lines that a series adds to a header', () => {
 it('prints a union in place, with the name it has or none', () => {
   const union = anonymous('union', [member('a', 'u8'), anonymous('struct', [member('b', 'u16', { array: 2 })])]);
   expect(printField({ ...union, doc: '' }, print)).toBe(
-    '\tunion {\n\t\t__u8 a;\n\t\t/* A value. */\n\t\tstruct {\n\t\t\t__u16 b[2];\n\t\t};\n\t};\n',
+    '\tunion {\n\t\t__u8 a;\n\t\tstruct {\n\t\t\t__u16 b[2];\n\t\t};\n\t};\n',
   );
   expect(printField({ ...union, name: 'u', array: 2 }, print)).toContain('\t} u[2];\n');
 });

@@ -556,5 +556,5 @@ function ioctl<Out, In>(number: number, request: Readonly<Record<Architecture, n
 /** Every ioctl by its name in C. */
 export const ioctls = {
   /** Puts a thing into `box_id`, and says where that is in `at`. */
-  VAULT_PUT: ioctl(0x10, words(0x2710, 0x20002710), structs.vault_put),
+  VAULT_PUT: ioctl(0x10, words(0x5610, 0x20005610), structs.vault_put),
 } as const;

@@ -10,7 +10,7 @@
 #include <linux/ioctl.h>
 #include <linux/types.h>
 
-#define VAULT_TYPE ('\'')
+#define VAULT_TYPE ('V')
 
 /**
  * DOC: General ioctl format
@@ -114,11 +114,15 @@ struct vault_lock {
  *
  *     weight < 1000
  *
+ * @weight or @ounces: One of two ways to weigh.
+ *
  * Errnos besides the general ones:
  *
- * - EPERM: If @kind is ``VAULT_KIND_IRON``: ``value >= 1000 && !(flags &
+ * - EPERM: If @kind is VAULT_KIND_IRON: ``value >= 1000 && !(flags &
  *   VAULT_SEALED)``.
  * - EBUSY: The box is full.
+ * - EROFS: If @flags has VAULT_SEALED: The first box is never sealed.
+ * - EDQUOT: The insurance pays no more than 5000.
  */
 struct vault_put {
 	__u32 size;
@@ -126,7 +130,6 @@ struct vault_put {
 	__u32 box_id;
 	__u32 kind;
 	char label[8];
-	/* One of two ways to weigh. */
 	union {
 		__le32 weight;
 		__be16 ounces[2];

@@ -1,0 +1,60 @@
+import type { Interface } from '../../spec/interface.ts';
+import type { Step } from '../../spec/step.ts';
+import { conditionText, type Condition } from '../conditions.ts';
+import { errnoRows, type ErrnoRow } from '../errnos.ts';
+import { restCell, restText } from './rest-text.ts';
+
+/** Rows under one condition. */
+interface ErrnoGroupView {
+  /** A sentence that ends in a colon; null before the first rows where these are under no condition. */
+  readonly lead: string | null;
+  readonly rows: readonly { readonly errno: string; readonly when: string }[];
+}
+
+/** What templates/documentation/errnos.hbs prints. */
+export interface ErrnoTableView {
+  readonly groups: readonly ErrnoGroupView[];
+  /** Effects that a failure does not take back; empty where there are none. */
+  readonly leaves: string;
+}
+
+function lead(given: readonly Condition[], isFirst: boolean): string | null {
+  if (given.length > 0) return restText(`${conditionText(given)}:`, 1);
+  return isFirst ? null : 'Then, in any case:';
+}
+
+/** What the caller finds in the argument after the failure; empty where that is what was passed. */
+function afterwards({ written }: ErrnoRow): string {
+  if (written === null) return '';
+  const { fields, certain } = written;
+  const what = fields === null ? 'the argument' : fields.map((field) => `\`${field}\``).join(' and ');
+  const have = fields !== null && fields.length > 1 ? 'have' : 'has';
+  return ` By then ${what} ${certain ? have : 'may have'} been written back.`;
+}
+
+/** Runs of rows under the same conditions. */
+function groupViews(rows: readonly ErrnoRow[]): ErrnoGroupView[] {
+  const runs: ErrnoRow[][] = [];
+  for (const row of rows) {
+    const run = runs.at(-1);
+    if (run !== undefined && conditionText(run[0]?.given ?? []) === conditionText(row.given)) run.push(row);
+    else runs.push([row]);
+  }
+  return runs.map((run, index) => ({
+    lead: lead(run[0]?.given ?? [], index === 0),
+    rows: run.map((row) => ({
+      errno: row.errno === 'driver' ? "driver's" : row.errno,
+      when: restCell(row.when.trim() + afterwards(row)),
+    })),
+  }));
+}
+
+/** The ways in which a list of steps fails, in the order in which they are tested. */
+export function errnoTable(steps: readonly Step[], subject: Interface): ErrnoTableView {
+  const rows = errnoRows(steps, subject);
+  const kept = [...new Set(rows.flatMap((row) => row.kept))];
+  return {
+    groups: groupViews(rows),
+    leaves: restText(kept.map((what) => `- Stays after a failure: ${what.trim()}.`).join('\n'), 1),
+  };
+}
