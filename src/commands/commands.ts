@@ -3,6 +3,7 @@ import check from './check.ts';
 import explain from './explain.ts';
 import generate from './generate.ts';
 import replay from './replay.ts';
+import series from './series.ts';
 
 /**
  * Every command, in the order in which `abiwright --help` lists them. To add one: write `src/commands/<name>.ts` (see
@@ -18,6 +19,7 @@ export const commandSections: Readonly<Record<string, Readonly<Record<string, Co
   },
   'Make a series of it': {
     generate,
+    series,
   },
 };
 

@@ -24,7 +24,7 @@ export function withEmbeddedTree<Value>(
     const settings = isolatedSettings({ scratch, objects, trusted: folder, identity, time: releaseTime });
     const { GIT_OBJECT_DIRECTORY: _, GIT_ALTERNATE_OBJECT_DIRECTORIES: __, ...environment } = settings.environment;
     const git = gitIn(folder, { ...settings, environment });
-    await git('init', '--quiet', '--template=', '--initial-branch=base');
+    await git('init', '--quiet', '--initial-branch=base');
     writeFiles(files.map((file) => ({ ...file, path: join(folder, file.path) })));
     await git('add', '--all');
     await git('commit', '--quiet', '--message', `${base}: Embedded base`);

@@ -1,4 +1,8 @@
+import { printProposalSection } from '../../emit/documentation/proposal.ts';
 import type { KernelFragments } from '../../emit/kernel/fragments.ts';
+import { kernelFragments } from '../../emit/kernel/kernel-fragments.ts';
+import type { Printer } from '../../emit/template.ts';
+import type { Proposal } from '../../spec/interface.ts';
 
 /** A program of selftests. */
 export interface TestProgram {
@@ -10,7 +14,16 @@ export interface TestProgram {
 /** What the emitters make of a proposal, for its series. */
 export interface Material {
   readonly kernel: KernelFragments;
-  readonly selftest: TestProgram;
+  /** Null of a proposal that changes nothing a test could call. */
+  readonly selftest: TestProgram | null;
   /** A subsection of reST. */
   readonly documentation: string;
+}
+
+export function materialOf(proposal: Proposal, print: Printer): Material {
+  return {
+    kernel: kernelFragments(proposal, print),
+    selftest: null,
+    documentation: printProposalSection(proposal, print),
+  };
 }

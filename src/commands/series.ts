@@ -1,0 +1,54 @@
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
+import { findingsJson } from '../diagnostics/render-json.ts';
+import { AbiwrightCommand } from './support/abiwright-command.ts';
+
+export default class Series extends AbiwrightCommand {
+  static override readonly summary = 'make commits and mails for git send-email';
+  static override readonly description =
+    'Makes the patches of a proposal and their cover letter, ready to be read and sent. The tree is read and left as it is: no branch, no checkout, no setting of it changes. Mails that are not signed cannot be sent.';
+  static override readonly args = { proposal: Args.string({ description: 'a proposal', required: true }) };
+  static override readonly flags = {
+    tree: Flags.string({
+      description:
+        'a git repository of the kernel; the series is for the commit that is checked out there. Without it: a small base that is made from the specs',
+      helpValue: 'DIR',
+    }),
+    reroll: Flags.integer({
+      description: 'the version of the series; with the changes since the one before',
+      helpValue: 'N',
+      min: 1,
+      max: 999,
+      default: 1,
+    }),
+    previous: Flags.string({ description: 'the folder with the mails of the version before', helpValue: 'DIR' }),
+    out: Flags.string({
+      description: 'the folder for the mails; outgoing/<proposal>-v<N> without it',
+      helpValue: 'DIR',
+    }),
+    'sign-off': Flags.boolean({ description: 'sign the patches off with the name and address that git knows you by' }),
+    force: Flags.boolean({ description: 'replace mails that were edited by hand' }),
+  };
+  static override readonly examples = [
+    '<%= config.bin %> series ioas-map-file',
+    '<%= config.bin %> series ioas-map-file --tree ~/linux --sign-off',
+    '<%= config.bin %> series ioas-map-file --tree ~/linux --reroll 2 --sign-off',
+  ];
+
+  override async run(): Promise<object> {
+    const { args, flags } = await this.parse(Series);
+    const { makeSeriesOf } = await import('../workbench/series.ts');
+    const { seriesText } = await import('../workbench/series-text.ts');
+    const { made, findings, sources } = await makeSeriesOf(args.proposal, process.cwd(), {
+      tree: flags.tree ?? null,
+      version: flags.reroll,
+      out: flags.out ?? null,
+      previous: flags.previous ?? null,
+      signOff: flags['sign-off'],
+      force: flags.force,
+      onStage: (stage) => this.progress.report(stage),
+    });
+    const json = { findings: findingsJson(findings, process.cwd()), ...made?.series };
+    return this.finish({ json, text: made === null ? '' : seriesText(made.series, made.subject), findings, sources });
+  }
+}
