@@ -44,6 +44,8 @@ export interface HandlerAmendment {
   readonly where: 'before' | 'after' | 'replace';
   /** Whole statements, indented as they stand in the function. The place adds the empty line between. */
   readonly text: string;
+  /** Headers that the text needs, as those of a definition. */
+  readonly includes: readonly string[];
 }
 
 /** Something that the series cannot write, because only a person can: it becomes an open point of the cover letter. */
@@ -63,12 +65,3 @@ export interface KernelFragments {
   readonly amendments: readonly HandlerAmendment[];
   readonly open: readonly OpenPoint[];
 }
-
-/**
- * To be exported by emit/kernel:
- *
- * - `ioctlFragments(of: Interface, ioctl: Ioctl): IoctlFragments`, for ioctls of a base too: the embedded
- *   tree is made of them, so an anchor made from a step of the base must be found in its `definition`;
- * - `kernelFragments(proposal: Proposal): KernelFragments`.
- */
-export type IoctlFragmentsOf<Interface, Ioctl> = (of: Interface, ioctl: Ioctl) => IoctlFragments;

@@ -169,6 +169,7 @@ const unmapKernel: KernelFragments = {
       anchor: ['ioas = iommufd_get_ioas(ucmd->ictx, cmd->ioas_id);'],
       where: 'before',
       text: '\tif ((cmd->flags & ~IOMMU_IOAS_UNMAP_QUIETLY) || cmd->__reserved)\n\t\treturn -EOPNOTSUPP;\n\tif (cmd->flags & IOMMU_IOAS_UNMAP_QUIETLY)\n\t\treturn -EOPNOTSUPP;',
+      includes: [],
     },
   ],
   open: [{ place: 'iommufd_ioas_unmap() in drivers/iommu/iommufd/ioas.c', what: 'drivers are still told.' }],

@@ -1,0 +1,24 @@
+import { walk, type Step } from '../../spec/step.ts';
+
+/** Whether the step does something, or is done by code that the spec does not have; its nested lists are not looked at. */
+export function isEffect(step: Step): boolean {
+  switch (step.kind) {
+    case 'reject':
+    case 'lookup':
+    case 'switch':
+    case 'each-element':
+    case 'each-row':
+    case 'each-gap':
+    case 'keeps':
+      return false;
+    case 'set':
+      return step.target.op === 'column';
+    default:
+      return true;
+  }
+}
+
+/** Whether any of the steps, nested ones included, is an effect. */
+export function hasEffect(steps: readonly Step[]): boolean {
+  return [...walk(steps)].some(isEffect);
+}
