@@ -1,0 +1,72 @@
+/**
+ * `npm run bench`: what abiwright takes beside programs that everybody has, from one run, as ratios of medians. Absolute
+ * times depend on the machine; the ratios less so.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { kernelTree } from '../support/kernel-tree.ts';
+import { timeInTurns, type Subject, type Timing } from './timing.ts';
+
+const root = join(import.meta.dirname, '../..');
+const bundle = join(root, 'dist/abiwright.cjs');
+const rounds = 15;
+
+const folder = mkdtempSync(join(tmpdir(), 'abiwright-bench-'));
+/** What abiwright remembers here is forgotten at will; the user's own cache is left alone. */
+const cache = join(folder, 'cache');
+
+function abiwright(name: string, ...words: string[]): Subject {
+  return { name, program: process.execPath, arguments: [bundle, ...words], environment: { XDG_CACHE_HOME: cache } };
+}
+
+/** The kernel's own generator, making the header of the netdev family. */
+function ynl(): Subject {
+  const tree = kernelTree();
+  const generator = join(tree, 'tools/net/ynl/ynl-gen-c.py');
+  const spec = join(tree, 'Documentation/netlink/specs/netdev.yaml');
+  const words = [generator, '--mode', 'uapi', '--header', '--spec', spec];
+  return { name: 'ynl-gen-c.py, netdev header', program: 'python3', arguments: words };
+}
+
+function print(title: string, timings: readonly Timing[], limit?: { ratio: number; of: number }): void {
+  console.log(`\n${title}`);
+  const [base] = timings;
+  if (base === undefined) return;
+  for (const [index, { name, median, least }] of timings.entries()) {
+    const bound = limit?.of === index ? `  at most ${limit.ratio.toFixed(1)}` : '';
+    const ratio = (median / base.median).toFixed(2);
+    console.log(
+      `  ${name.padEnd(44)}${median.toFixed(0).padStart(7)} ms  least ${least.toFixed(0).padStart(5)} ms  ${ratio}${bound}`,
+    );
+  }
+}
+
+try {
+  const header = ['generate', 'iommufd@v6.12', '--target', 'uapi', '--out', join(folder, 'out')];
+  const forget = (): void => rmSync(cache, { recursive: true, force: true });
+
+  const start = timeInTurns(
+    [{ name: 'node -e 0', program: process.execPath, arguments: ['-e', '0'] }, abiwright('abiwright --help', '--help')],
+    rounds,
+  );
+  print('Start-up', start, { ratio: 2, of: 1 });
+
+  const headers = timeInTurns([ynl(), abiwright('abiwright, iommufd header', ...header)], rounds);
+  print('One header from its spec', headers, { ratio: 1, of: 1 });
+
+  const cold = timeInTurns([ynl(), { ...abiwright('abiwright, first run ever', ...header), before: forget }], 5);
+  print('The same with nothing remembered: no compiled code, no resolved base', cold);
+
+  const all = timeInTurns(
+    [
+      { name: 'node -e 0', program: process.execPath, arguments: ['-e', '0'] },
+      abiwright('check, everything', 'check'),
+      abiwright('generate, everything', 'generate', '--out', join(folder, 'all')),
+    ],
+    5,
+  );
+  print('Everything in specs/', all);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
