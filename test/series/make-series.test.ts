@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { makeSeries } from '../../src/series/make-series.ts';
 import { smallTree } from './support/embedded.ts';
-import { unmapFlags, unmapMaterial } from './support/proposals.ts';
+import { freezingMaterial, unmapFlags, unmapMaterial } from './support/proposals.ts';
 import { git, repository } from './support/repository.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { requestFor } from './support/request.ts';
@@ -182,6 +182,17 @@ describe('a tree that does not fit', () => {
       code: 'SER0005',
       message: 'the tree has no tools/testing/selftests/iommu/Makefile, no Documentation/userspace-api/iommufd.rst',
     });
+  });
+
+  test.each(['../outside.c', '/etc/passwd', 'drivers/../../outside.c'])('is not left for %s', async (path) => {
+    const { kernel } = freezingMaterial;
+    const leaving = {
+      ...freezingMaterial,
+      kernel: { ...kernel, ioctls: kernel.ioctls.map((each) => ({ ...each, file: path })) },
+    };
+    await expect(makeSeries(await requestFor(tree, { material: leaving }))).rejects.toMatchObject({ code: 'SER0005' });
+    const named = { ...freezingMaterial, selftest: { name: `../../../../../${path.replace(/\.c$/, '')}`, text: '' } };
+    await expect(makeSeries(await requestFor(tree, { material: named }))).rejects.toMatchObject({ code: 'SER0005' });
   });
 
   test('has given the number to another', async () => {

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { EnvironmentError } from '../../host/errors.ts';
 import { readText } from '../../host/read.ts';
 import { writeFile } from '../../host/write.ts';
@@ -7,9 +7,14 @@ import type { Worktree } from '../git/worktree.ts';
 import { AlreadyThere, PlaceMissing } from '../places/failure.ts';
 import type { Edit, PlannedCommit } from '../plan/edit.ts';
 
+/** False of a path that would leave the tree, whoever wrote it. */
+function isInside(path: string): boolean {
+  return !isAbsolute(path) && !path.split('/').includes('..');
+}
+
 /** Regular files of the commit that is checked out, among `paths`. */
 async function tracked(worktree: Worktree, paths: readonly string[]): Promise<ReadonlySet<string>> {
-  const listing = await worktree.git('ls-files', '-z', '--stage', '--', ...paths);
+  const listing = await worktree.git('ls-files', '-z', '--stage', '--', ...paths.filter(isInside));
   // A record is `mode object stage\tpath`.
   const records = listing.split('\0').filter((record) => record.startsWith('100'));
   return new Set(records.map((record) => record.slice(record.indexOf('\t') + 1)));
@@ -19,6 +24,8 @@ async function tracked(worktree: Worktree, paths: readonly string[]): Promise<Re
 async function checkOut(worktree: Worktree, commits: readonly PlannedCommit[]): Promise<void> {
   const edits = commits.flatMap((commit) => commit.edits);
   const created = new Set(edits.filter((each) => each.creates).map((each) => each.path));
+  const outside = [...created].find((path) => !isInside(path));
+  if (outside !== undefined) throw new EnvironmentError('SER0005', `the tree has no place for ${outside}`);
   const edited = [...new Set(edits.map((each) => each.path))].filter((path) => !created.has(path));
   const present = await tracked(worktree, [...created, ...edited]);
   const missing = edited.filter((path) => !present.has(path));
