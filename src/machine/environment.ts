@@ -1,7 +1,6 @@
 import type { EnvironmentQuestion, SymbolName } from '../spec/expression/expression.ts';
 import type { Struct } from '../spec/interface.ts';
 import type { Origin } from './program.ts';
-import type { Row } from './state.ts';
 
 /** What surrounds a call: the caller's memory and rights, and what may go wrong. */
 export interface Environment {
@@ -17,12 +16,6 @@ export interface Environment {
   reply(fields: readonly string[] | null, argument: ReadonlyMap<string, bigint>): boolean;
   /** Does the allocation, or the driver, fail here? The errno, or null. */
   fails(errno: string, origin: Origin): string | null;
-  /** Values to try first where any value would do, as the recorded ones. */
-  preferred(variable: string): readonly bigint[];
-}
-
-/** The rows of whose call it is; null where the model has no such table. */
-export interface Caller {
-  readonly context: Row | null;
-  readonly process: Row | null;
+  /** Numbers to try first for a choice that the member `told` of the argument tells; null where none does. */
+  preferred(told: string | null): readonly bigint[];
 }

@@ -1,19 +1,12 @@
 import type { Span } from '../diagnostics/span.ts';
-import type { Expression } from '../spec/expression/expression.ts';
+import type { Expression, ValueType } from '../spec/expression/expression.ts';
 import type { Environment } from './environment.ts';
-import { isRow, type Row, type State, type Value } from './state.ts';
+import { ModelError } from './model-error.ts';
+import { isRow, nothing, truth, type Row, type State, type Value } from './state.ts';
+
+export { truth } from './state.ts';
 
 const mask = 0xffff_ffff_ffff_ffffn;
-
-/** A mistake of a spec that only shows when it runs, as reading a column where there is no row. */
-export class ModelError extends Error {
-  readonly span: Span;
-
-  constructor(message: string, span: Span) {
-    super(message);
-    this.span = span;
-  }
-}
 
 /** The values of variables. */
 export interface Locals {
@@ -45,16 +38,11 @@ export interface Surroundings {
   readonly locals: Locals;
 }
 
-/** C's idea of truth. */
-export function truth(value: Value): boolean {
-  return typeof value === 'bigint' ? value !== 0n : typeof value === 'boolean' ? value : value !== null;
-}
-
 /** C's idea of a number. */
-export function number(value: Value): bigint {
+export function number(value: Value, span: Span): bigint {
   if (typeof value === 'bigint') return value;
   if (typeof value === 'boolean') return value ? 1n : 0n;
-  throw new TypeError('a row is no number');
+  throw new ModelError('a row is no number', span);
 }
 
 /** The value of an expression. Arithmetic is unsigned 64-bit. */
@@ -71,17 +59,13 @@ export function evaluate(expression: Expression, around: Surroundings): Value {
     case 'null':
       return null;
     case 'field':
-      return around.fields.get(expression.path.join('.')) ?? 0n;
+      return field(expression, around);
     case 'call-size':
       return around.environment.callSize(expression.which);
     case 'variable':
-      return around.locals.get(expression.name) ?? (expression.type.kind === 'row' ? null : 0n);
-    case 'column': {
-      const row = evaluate(expression.row, around);
-      if (!isRow(row))
-        throw new ModelError(`there is no ${expression.table} to read '${expression.column}' of`, expression.span);
-      return row.values[expression.column] ?? null;
-    }
+      return around.locals.get(expression.name) ?? nothing(expression.type);
+    case 'column':
+      return existing(evaluate(expression.row, around), expression).values[expression.column] ?? null;
     case 'unary':
       return unary(expression, around);
     case 'binary':
@@ -93,19 +77,32 @@ export function evaluate(expression: Expression, around: Surroundings): Value {
     case 'environment':
       return around.environment.ask(
         expression.question,
-        expression.operands.map((each) => number(evaluate(each, around))),
+        expression.operands.map((each) => number(evaluate(each, around), each.span)),
       );
     case 'function':
       return evaluate(expression.body, around);
   }
 }
 
+function field({ path, span }: Extract<Expression, { op: 'field' }>, { fields }: Surroundings): bigint {
+  const value = fields.get(path.join('.'));
+  if (value === undefined) throw new ModelError(`the argument has no '${path.join('.')}' here`, span);
+  return value;
+}
+
+/** The row that a column is read or written of. */
+export function existing(value: Value, { table, column, span }: Extract<Expression, { op: 'column' }>): Row {
+  if (!isRow(value)) throw new ModelError(`there is no ${table} to take '${column}' of`, span);
+  if (value.slot < 0) throw new ModelError(`the ${table} to take '${column}' of has been removed`, span);
+  return value;
+}
+
 function unary(expression: Extract<Expression, { op: 'unary' }>, around: Surroundings): Value {
   const operand = evaluate(expression.operand, around);
   if (expression.operator === '!') return !truth(operand);
   const width = expression.type.kind === 'integer' ? expression.type.width : 64;
-  const value = expression.operator === '~' ? ~number(operand) : -number(operand);
-  return BigInt.asUintN(width, value);
+  const value = number(operand, expression.operand.span);
+  return BigInt.asUintN(width, expression.operator === '~' ? ~value : -value);
 }
 
 function binary(expression: Extract<Expression, { op: 'binary' }>, around: Surroundings): Value {
@@ -115,12 +112,12 @@ function binary(expression: Extract<Expression, { op: 'binary' }>, around: Surro
   if (operator === '||') return truth(left) || truth(evaluate(expression.right, around));
   const right = evaluate(expression.right, around);
   if (operator === '==' || operator === '!=') {
-    const same =
-      isRow(left) || isRow(right) || left === null || right === null ? left === right : number(left) === number(right);
+    const rows = isRow(left) || isRow(right) || left === null || right === null;
+    const same = rows ? left === right : number(left, expression.left.span) === number(right, expression.right.span);
     return same === (operator === '==');
   }
-  const a = number(left);
-  const b = number(right);
+  const a = number(left, expression.left.span);
+  const b = number(right, expression.right.span);
   switch (operator) {
     case '<':
       return a < b;
@@ -143,14 +140,25 @@ function binary(expression: Extract<Expression, { op: 'binary' }>, around: Surro
     case '*':
       return (a * b) & mask;
     case '<<':
-      return b > 63n ? 0n : (a << b) & mask;
+      return (a << shiftCount(b, 64, expression.span)) & mask;
     case '>>':
-      return a >> b;
+      return a >> shiftCount(b, shiftedWidth(expression.left.type), expression.span);
     case '/':
     case '%':
       if (b === 0n) throw new ModelError('a division by 0', expression.span);
       return operator === '/' ? a / b : a % b;
   }
+}
+
+/** C shifts by less than the width only. */
+function shiftCount(count: bigint, width: number, span: Span): bigint {
+  if (count >= BigInt(width)) throw new ModelError(`a shift of ${String(width)} bits by ${String(count)}`, span);
+  return count;
+}
+
+/** What C shifts to the right: an int at least. */
+function shiftedWidth(type: ValueType): number {
+  return type.kind === 'integer' ? Math.max(type.width, 32) : 64;
 }
 
 function quantified(expression: Extract<Expression, { op: 'quantifier' }>, around: Surroundings): Value {
@@ -167,7 +175,7 @@ function quantified(expression: Extract<Expression, { op: 'quantifier' }>, aroun
     if (!holds) continue;
     count++;
     if (!expression.value) continue;
-    const value = number(evaluate(expression.value, inner));
+    const value = number(evaluate(expression.value, inner), expression.value.span);
     if (result === null) result = value;
     else if (quantifier === 'sum') result = (result + value) & mask;
     else if (quantifier === 'max' ? value > result : value < result) result = value;
@@ -177,29 +185,17 @@ function quantified(expression: Extract<Expression, { op: 'quantifier' }>, aroun
   return quantifier === 'count' ? count : (result ?? 0n);
 }
 
-/** The row that a condition is true of, the lowest first; null where there is none. */
-export function firstRow(rows: readonly Row[], variable: string, where: Expression, around: Surroundings): Row | null {
-  const locals = new Bound(variable, around.locals);
-  const inner: Surroundings = { ...around, locals };
-  return (
-    rows.find((row) => {
-      locals.value = row;
-      return truth(evaluate(where, inner));
-    }) ?? null
-  );
-}
-
-/** Every row that a condition is true of. */
-export function matchingRows(
-  rows: readonly Row[],
+/** The rows of a list that a condition is true of, in their order. */
+export function* matching(
+  rows: Iterable<Row>,
   variable: string,
   where: Expression,
   around: Surroundings,
-): readonly Row[] {
+): Generator<Row> {
   const locals = new Bound(variable, around.locals);
   const inner: Surroundings = { ...around, locals };
-  return rows.filter((row) => {
+  for (const row of rows) {
     locals.value = row;
-    return truth(evaluate(where, inner));
-  });
+    if (truth(evaluate(where, inner))) yield row;
+  }
 }

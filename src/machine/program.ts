@@ -1,5 +1,5 @@
 import type { Span } from '../diagnostics/span.ts';
-import type { Expression } from '../spec/expression/expression.ts';
+import type { Expression, ValueType } from '../spec/expression/expression.ts';
 import type { Step, Target } from '../spec/step.ts';
 import type { Struct } from '../spec/interface.ts';
 
@@ -14,51 +14,50 @@ export interface Origin {
 /** The index of an instruction. */
 export type Label = number;
 
+/** Rows of a table that a condition is true of; in the condition the row is the variable `row`, which is no local. */
+interface Matching {
+  readonly table: string;
+  readonly row: string;
+  readonly where: Expression;
+}
+
 /**
- * One instruction of a lowered list of steps. Verbs are inlined, so locals have their verb's mark in
- * their name; undo is expanded, so every way out of the program is written out.
+ * One instruction of a lowered list of steps; unless it says otherwise the next one follows. Verbs are inlined, so a
+ * local has the calls that led to it in its name; undo is expanded, so every way out of the program is written out.
  */
 export type Instruction = { readonly origin: Origin } & (
   | { readonly op: 'assign'; readonly target: Target; readonly value: Expression }
-  /** Goes to `otherwise` unless the condition holds. */
-  | { readonly op: 'test'; readonly when: Expression; readonly otherwise: Label }
+  | { readonly op: 'test'; readonly when: Expression; readonly yes: Label; readonly no: Label }
   | { readonly op: 'jump'; readonly to: Label }
-  /** Binds `variable` to the row of `table` that `where` is true of; none: `otherwise`. */
-  | {
-      readonly op: 'find';
-      readonly table: string;
-      readonly row: string;
-      readonly variable: string;
-      readonly where: Expression;
-      readonly otherwise: Label;
-    }
-  /** Starts a loop: forgets how far it had come. */
+  /** Binds `variable` to the first matching row; there is none: `none`. */
+  | ({ readonly op: 'find'; readonly variable: string; readonly none: Label } & Matching)
+  /** Starts a loop: the cursor forgets how far it had come. */
   | { readonly op: 'restart'; readonly cursor: string }
-  | {
+  /** Binds `variable` to the first matching row behind the cursor, and moves the cursor onto it. */
+  | ({
       readonly op: 'next-row';
-      readonly table: string;
-      readonly variable: string;
-      readonly where: Expression;
       readonly cursor: string;
-      readonly done: Label;
-    }
-  | {
-      readonly op: 'next-gap';
-      readonly table: string;
       readonly variable: string;
-      readonly where: Expression;
+      readonly done: Label;
+    } & Matching)
+  /** Binds `first` and `last` to the first range behind the cursor that no matching row has a part of. */
+  | ({
+      readonly op: 'next-gap';
+      readonly cursor: string;
       readonly from: Expression;
       readonly to: Expression;
-      readonly cursor: string;
+      readonly first: string;
+      readonly last: string;
       readonly done: Label;
-    }
+    } & Matching)
   | {
       readonly op: 'next-element';
-      readonly variable: string;
+      readonly cursor: string;
       readonly at: Expression;
       readonly count: Expression;
       readonly struct: Struct;
-      readonly cursor: string;
+      /** The local that each member of the element is read into, by the member's name in expressions. */
+      readonly members: Readonly<Record<string, string>>;
       readonly done: Label;
       readonly faulted: Label;
     }
@@ -66,12 +65,15 @@ export type Instruction = { readonly origin: Origin } & (
       readonly op: 'insert';
       readonly table: string;
       readonly variable: string | null;
-      readonly row: Readonly<Record<string, Expression>>;
+      readonly values: Readonly<Record<string, Expression>>;
     }
-  | { readonly op: 'remove'; readonly table: string; readonly variable: string; readonly where: Expression }
+  | ({ readonly op: 'remove' } & Matching)
+  /** Binds `variable` to a value congruent to `offset` modulo `aligned` in [from, to] for which `where` holds. */
   | {
       readonly op: 'choose';
       readonly variable: string;
+      /** The member of the argument that tells userspace what was chosen; null where none does. */
+      readonly told: string | null;
       readonly from: Expression;
       readonly to: Expression;
       readonly aligned: Expression;
@@ -95,13 +97,37 @@ export type Instruction = { readonly origin: Origin } & (
       readonly op: 'yield';
       readonly until: Expression | null;
       readonly unless: readonly { readonly event: 'killed' | 'stopped'; readonly to: Label }[];
+      /** The locals and cursors that are read again later; all others are cleared here. */
+      readonly live: readonly string[];
     }
   /** The end. `errno` is null for success. */
   | { readonly op: 'return'; readonly errno: string | null }
 );
 
-/** A lowered list of steps. Runs from instruction 0. */
+/** A variable of a program. It begins as 0, false or null, and holds no more than its type does. */
+export interface Local {
+  readonly name: string;
+  readonly type: ValueType;
+}
+
+/**
+ * How far a loop has come. Over rows: not begun, or the `first` and the slot of the last row it went to (never the row,
+ * which may be gone). Over gaps: not begun, or the end of the last gap. Over elements: how many have been read.
+ */
+export interface Cursor {
+  readonly name: string;
+  readonly over: 'rows' | 'gaps' | 'elements';
+}
+
+/**
+ * A lowered list of steps. Runs from instruction 0 to a `return`. Locals and cursors are all that it
+ * remembers beside the tables and the argument.
+ */
 export interface Program {
   readonly name: string;
+  /** What the surroundings give; among them `context` and `process`, whose call it is. */
+  readonly parameters: readonly Local[];
+  readonly locals: readonly Local[];
+  readonly cursors: readonly Cursor[];
   readonly instructions: readonly Instruction[];
 }

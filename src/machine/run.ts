@@ -1,13 +1,15 @@
-import type { Expression } from '../spec/expression/expression.ts';
+import type { Expression, ValueType } from '../spec/expression/expression.ts';
 import type { Target } from '../spec/step.ts';
-import type { Caller, Environment } from './environment.ts';
-import { Bound, evaluate, firstRow, matchingRows, ModelError, number, truth, type Surroundings } from './evaluate.ts';
-import { candidates } from './candidates.ts';
-import type { Instruction, Origin, Program } from './program.ts';
-import { isRow, type Row, type State, type Value } from './state.ts';
+import { choose } from './choose.ts';
+import type { Environment } from './environment.ts';
+import { evaluate, existing, matching, number, type Surroundings } from './evaluate.ts';
+import { first, nextGap, nextRow } from './loops.ts';
+import { ModelError } from './model-error.ts';
+import type { Instruction, Label, Origin, Program } from './program.ts';
+import { nothing, positionOf, stored, truth, type Position, type Row, type State, type Value } from './state.ts';
 
 /** A program that runs longer than this does not end. */
-const maximumInstructions = 1_000_000;
+const maximumInstructions = 10_000_000;
 
 /** How a call ended. */
 export interface Outcome {
@@ -19,25 +21,31 @@ export interface Outcome {
   readonly blocked: boolean;
 }
 
+/** What a program runs in. */
+export interface RunIn {
+  readonly state: State;
+  /** The argument's members by path. They are changed in place, as the kernel changes its copy. */
+  readonly fields: Map<string, bigint>;
+  /** The program's parameters; those that are missing are 0, false or null. */
+  readonly given: Readonly<Record<string, Value>>;
+  readonly environment: Environment;
+}
+
 /**
- * Runs a program from its start to its end, as one call with nothing beside it. `fields` are the
- * argument's members by path; they are changed in place, as the kernel changes its copy.
+ * Runs a program from its start to its end, as one call with nothing beside it.
  *
  * @throws ModelError where the spec is wrong in a way that only shows here
  */
-export function run(
-  program: Program,
-  state: State,
-  fields: Map<string, bigint>,
-  caller: Caller,
-  environment: Environment,
-): Outcome {
-  return new Run(program, state, fields, caller, environment).toEnd();
+export function run(program: Program, runIn: RunIn): Outcome {
+  return new Run(program, runIn).toEnd();
 }
 
 class Run {
   private readonly locals = new Map<string, Value>();
-  private readonly cursors = new Map<string, Value>();
+  /** How far each loop has come: onto a row, to the end of a gap, past so many elements. */
+  private readonly rows = new Map<string, Position>();
+  private readonly numbers = new Map<string, bigint>();
+  private readonly types: ReadonlyMap<string, ValueType>;
   private readonly around: Surroundings;
   private at = 0;
   private driverErrno: string | null = null;
@@ -47,22 +55,22 @@ class Run {
   private readonly fields: Map<string, bigint>;
   private readonly environment: Environment;
 
-  constructor(program: Program, state: State, fields: Map<string, bigint>, caller: Caller, environment: Environment) {
+  constructor(program: Program, { state, fields, given, environment }: RunIn) {
     this.program = program;
     this.state = state;
     this.fields = fields;
     this.environment = environment;
-    if (caller.context) this.locals.set('context', caller.context);
-    if (caller.process) this.locals.set('process', caller.process);
+    this.types = new Map([...program.parameters, ...program.locals].map((each) => [each.name, each.type]));
+    const values = new Map(Object.entries(given));
+    for (const [name, type] of this.types) this.locals.set(name, stored(values.get(name) ?? nothing(type), type));
     this.around = { state, environment, fields, locals: this.locals };
   }
 
   toEnd(): Outcome {
-    let executed = 0;
-    for (;;) {
+    for (let executed = 0; ; executed++) {
       const instruction = this.program.instructions[this.at];
       if (!instruction) return { errno: null, by: null, blocked: false };
-      if (++executed > maximumInstructions)
+      if (executed === maximumInstructions)
         throw new ModelError(`${this.program.name} does not end`, instruction.origin.span);
       if (instruction.op === 'return')
         return {
@@ -84,40 +92,48 @@ class Run {
         this.assign(instruction.target, this.value(instruction.value));
         return on;
       case 'test':
-        return this.holds(instruction.when) ? on : instruction.otherwise;
+        return this.holds(instruction.when) ? instruction.yes : instruction.no;
       case 'jump':
         return instruction.to;
       case 'find': {
-        const row = firstRow(this.state.rows(instruction.table), instruction.row, instruction.where, this.around);
-        if (!row) return instruction.otherwise;
+        const row = first(this.matching(instruction));
+        if (row) this.locals.set(instruction.variable, row);
+        return row ? on : instruction.none;
+      }
+      case 'restart':
+        this.restart(instruction.cursor);
+        return on;
+      case 'next-row': {
+        const row = nextRow(instruction, this.rows.get(instruction.cursor) ?? null, this.around);
+        if (!row) return instruction.done;
+        this.rows.set(instruction.cursor, positionOf(row));
         this.locals.set(instruction.variable, row);
         return on;
       }
-      case 'restart':
-        this.cursors.set(instruction.cursor, null);
+      case 'next-gap': {
+        const gap = nextGap(instruction, this.numbers.get(instruction.cursor) ?? null, this.around);
+        if (!gap) return instruction.done;
+        this.numbers.set(instruction.cursor, gap.last);
+        this.locals.set(instruction.first, gap.first);
+        this.locals.set(instruction.last, gap.last);
         return on;
-      case 'next-row':
-        return this.nextRow(instruction) ? on : instruction.done;
-      case 'next-gap':
-        return this.nextGap(instruction) ? on : instruction.done;
+      }
       case 'next-element':
-        return this.nextElement(instruction, on);
+        return this.nextElement(instruction) ?? on;
       case 'insert': {
-        const row = this.state.insert(instruction.table, this.values(instruction.row));
+        const row = this.state.insert(instruction.table, this.values(instruction.values));
         if (instruction.variable !== null) this.locals.set(instruction.variable, row);
         return on;
       }
       case 'remove':
-        for (const row of matchingRows(
-          this.state.rows(instruction.table),
-          instruction.variable,
-          instruction.where,
-          this.around,
-        ))
-          this.state.remove(row);
+        for (const row of [...this.matching(instruction)]) this.state.remove(row);
         return on;
-      case 'choose':
-        return this.choose(instruction) ? on : instruction.none;
+      case 'choose': {
+        const value = choose(instruction, this.around);
+        if (value === null) return instruction.none;
+        this.setLocal(instruction.variable, value);
+        return on;
+      }
       case 'may-fail': {
         const errno = this.environment.fails(instruction.errno, instruction.origin);
         if (errno === null) return on;
@@ -127,119 +143,60 @@ class Run {
       case 'copy-out':
         return this.environment.reply(instruction.fields, this.fields) ? on : instruction.faulted;
       case 'copy-out-element': {
-        const index = this.number(instruction.index);
-        const values = Object.fromEntries(
-          Object.entries(instruction.values).map(([name, value]) => [name, this.number(value)]),
-        );
-        return this.environment.writeElement(instruction.struct, this.number(instruction.at), index, values)
-          ? on
-          : instruction.faulted;
+        const { at, index, struct, values } = instruction;
+        const members = Object.entries(values).map(([name, value]) => [name, this.number(value)] as const);
+        const written = Object.fromEntries(members);
+        const done = this.environment.writeElement(struct, this.number(at), this.number(index), written);
+        return done ? on : instruction.faulted;
       }
       case 'yield':
+        this.forget(new Set(instruction.live));
         return on;
     }
   }
 
-  private nextRow(instruction: Extract<Instruction, { op: 'next-row' }>): boolean {
-    const last = this.cursors.get(instruction.cursor) ?? null;
-    const after = isRow(last) ? last : null;
-    const rows = matchingRows(
-      this.state.rows(instruction.table),
-      instruction.variable,
-      instruction.where,
-      this.around,
-    ).filter((row) => !after || compare(row, after) > 0);
-    const row = rows.reduce<Row | null>((least, each) => (!least || compare(each, least) < 0 ? each : least), null);
-    if (!row) return false;
-    this.cursors.set(instruction.cursor, row);
-    this.locals.set(instruction.variable, row);
-    return true;
-  }
-
-  private nextGap(instruction: Extract<Instruction, { op: 'next-gap' }>): boolean {
-    const to = this.number(instruction.to);
-    const reached = this.cursors.get(instruction.cursor) ?? null;
-    let first = typeof reached === 'bigint' ? reached : this.number(instruction.from);
-    if (first > to) return false;
-    const ranges = [
-      ...matchingRows(this.state.rows(instruction.table), instruction.table, instruction.where, this.around),
-    ].sort(compare);
-    for (const range of ranges) {
-      if (bound(range, 'last') < first) continue;
-      if (bound(range, 'first') > first)
-        return this.bindGap(instruction, first, minimum(bound(range, 'first') - 1n, to));
-      first = bound(range, 'last') + 1n;
-      if (first > to) return false;
-    }
-    return this.bindGap(instruction, first, to);
-  }
-
-  private bindGap(instruction: Extract<Instruction, { op: 'next-gap' }>, first: bigint, last: bigint): true {
-    this.locals.set(`${instruction.variable}_first`, first);
-    this.locals.set(`${instruction.variable}_last`, last);
-    // Not masked: one past the last address ends the loop.
-    this.cursors.set(instruction.cursor, last + 1n);
-    return true;
-  }
-
-  private nextElement(instruction: Extract<Instruction, { op: 'next-element' }>, on: number): number {
-    const reached = this.cursors.get(instruction.cursor) ?? null;
-    const index = typeof reached === 'bigint' ? reached : 0n;
-    if (index >= this.number(instruction.count)) return instruction.done;
-    const values = this.environment.readElement(instruction.struct, this.number(instruction.at), index);
-    if (!values) return instruction.faulted;
-    for (const [name, value] of Object.entries(values)) this.fields.set(`${instruction.variable}.${name}`, value);
-    this.cursors.set(instruction.cursor, index + 1n);
-    return on;
-  }
-
-  private choose(instruction: Extract<Instruction, { op: 'choose' }>): boolean {
-    const locals = new Bound(instruction.variable, this.locals);
-    const around: Surroundings = { ...this.around, locals };
-    const legal = (value: bigint): boolean => {
-      locals.value = value;
-      return truth(evaluate(instruction.where, around));
-    };
-    const grid = {
-      from: this.number(instruction.from),
-      to: this.number(instruction.to),
-      aligned: this.number(instruction.aligned),
-      offset: this.number(instruction.offset),
-    };
-    for (const value of candidates(
-      grid,
-      this.environment.preferred(instruction.variable),
-      instruction.where,
-      this.state,
-    )) {
-      if (!legal(value)) continue;
-      this.locals.set(instruction.variable, value);
-      return true;
-    }
-    return false;
+  private nextElement(loop: Extract<Instruction, { op: 'next-element' }>): Label | null {
+    const index = this.numbers.get(loop.cursor) ?? 0n;
+    if (index >= this.number(loop.count)) return loop.done;
+    const values = this.environment.readElement(loop.struct, this.number(loop.at), index);
+    if (!values) return loop.faulted;
+    for (const [member, local] of Object.entries(loop.members)) this.locals.set(local, values[member] ?? 0n);
+    this.numbers.set(loop.cursor, index + 1n);
+    return null;
   }
 
   private assign(target: Target, value: Value): void {
     switch (target.op) {
-      case 'field': {
-        const width = target.type.kind === 'integer' ? target.type.width : 64;
-        this.fields.set(target.path.join('.'), BigInt.asUintN(width, number(value)));
+      case 'field':
+        this.fields.set(target.path.join('.'), number(stored(value, target.type), target.span));
         return;
-      }
       case 'variable':
-        this.locals.set(
-          target.name,
-          typeof value === 'bigint' && target.type.kind === 'integer'
-            ? BigInt.asUintN(target.type.width, value)
-            : value,
-        );
+        this.setLocal(target.name, value);
         return;
-      case 'column': {
-        const row = this.value(target.row);
-        if (!isRow(row)) throw new ModelError(`there is no ${target.table} to set '${target.column}' of`, target.span);
-        row.values[target.column] = value;
-      }
+      case 'column':
+        this.state.set(existing(this.value(target.row), target), target.column, value);
     }
+  }
+
+  private setLocal(name: string, value: Value): void {
+    const type = this.types.get(name);
+    if (!type) throw new Error(`${this.program.name} has no local '${name}'`);
+    this.locals.set(name, stored(value, type));
+  }
+
+  /** What is not needed any more must not tell two states apart. */
+  private forget(live: ReadonlySet<string>): void {
+    for (const [name, type] of this.types) if (!live.has(name)) this.locals.set(name, nothing(type));
+    for (const { name } of this.program.cursors) if (!live.has(name)) this.restart(name);
+  }
+
+  private restart(cursor: string): void {
+    this.rows.delete(cursor);
+    this.numbers.delete(cursor);
+  }
+
+  private matching({ table, row, where }: Extract<Instruction, { op: 'find' | 'remove' }>): Iterable<Row> {
+    return matching(this.state.rows(table), row, where, this.around);
   }
 
   private value(expression: Expression): Value {
@@ -247,7 +204,7 @@ class Run {
   }
 
   private number(expression: Expression): bigint {
-    return number(this.value(expression));
+    return number(this.value(expression), expression.span);
   }
 
   private holds(expression: Expression): boolean {
@@ -257,20 +214,4 @@ class Run {
   private values(row: Readonly<Record<string, Expression>>): Record<string, Value> {
     return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, this.value(value)]));
   }
-}
-
-/** Ranges go by their first, other rows by their age. */
-function compare(a: Row, b: Row): number {
-  const x = bound(a, 'first');
-  const y = bound(b, 'first');
-  return x < y ? -1 : x > y ? 1 : a.key - b.key;
-}
-
-function bound(row: Row, column: 'first' | 'last'): bigint {
-  const value = row.values[column];
-  return typeof value === 'bigint' ? value : 0n;
-}
-
-function minimum(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
 }

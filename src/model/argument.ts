@@ -7,7 +7,7 @@ import type { Struct } from '../spec/interface.ts';
 export interface ScalarPlace {
   readonly name: string;
   readonly offset: number;
-  readonly bytes: number;
+  readonly bytes: 1 | 2 | 4 | 8;
   readonly bigEndian: boolean;
 }
 
@@ -49,32 +49,73 @@ function findPlaces(struct: Struct, abi: Abi): readonly ScalarPlace[] {
 
 /** Reads the members of an argument; bytes beyond its end count as 0, as copy_struct_from_user has it. */
 export function readFields(struct: Struct, bytes: Uint8Array, abi: Abi): Map<string, bigint> {
-  return new Map(scalarPlaces(struct, abi).map((place) => [place.name, readScalar(bytes, place)]));
+  const view = viewOf(atLeast(bytes, layoutOf(struct, abi).size));
+  return new Map(scalarPlaces(struct, abi).map((place) => [place.name, readScalar(view, place)]));
 }
 
-/** Writes members over bytes; a member that lies beyond the end is left out. */
+/** Writes members over bytes; what of a member lies beyond the end is left out. */
 export function writeFields(
   struct: Struct,
   bytes: Uint8Array,
   values: Iterable<readonly [string, bigint]>,
   abi: Abi,
 ): void {
-  const places = new Map(scalarPlaces(struct, abi).map((place) => [place.name, place]));
+  const whole = atLeast(bytes, layoutOf(struct, abi).size);
+  const view = viewOf(whole);
+  const places = placesByName(struct, abi);
   for (const [name, value] of values) {
     const place = places.get(name);
-    if (!place) continue;
-    for (let index = 0; index < place.bytes; index++) {
-      const shift = BigInt(8 * (place.bigEndian ? place.bytes - 1 - index : index));
-      if (place.offset + index < bytes.length) bytes[place.offset + index] = Number((value >> shift) & 0xffn);
-    }
+    if (place) writeScalar(view, place, value);
+  }
+  if (whole !== bytes) bytes.set(whole.subarray(0, bytes.length));
+}
+
+const namedPlaces = new WeakMap<readonly ScalarPlace[], ReadonlyMap<string, ScalarPlace>>();
+
+function placesByName(struct: Struct, abi: Abi): ReadonlyMap<string, ScalarPlace> {
+  const places = scalarPlaces(struct, abi);
+  let byName = namedPlaces.get(places);
+  if (!byName) namedPlaces.set(places, (byName = new Map(places.map((place) => [place.name, place]))));
+  return byName;
+}
+
+/** The bytes themselves, or a copy with zeros behind where they are fewer. */
+function atLeast(bytes: Uint8Array, size: number): Uint8Array {
+  if (bytes.length >= size) return bytes;
+  const padded = new Uint8Array(size);
+  padded.set(bytes);
+  return padded;
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function readScalar(view: DataView, { offset, bytes, bigEndian }: ScalarPlace): bigint {
+  switch (bytes) {
+    case 1:
+      return BigInt(view.getUint8(offset));
+    case 2:
+      return BigInt(view.getUint16(offset, !bigEndian));
+    case 4:
+      return BigInt(view.getUint32(offset, !bigEndian));
+    case 8:
+      return view.getBigUint64(offset, !bigEndian);
   }
 }
 
-function readScalar(bytes: Uint8Array, place: ScalarPlace): bigint {
-  let value = 0n;
-  for (let index = 0; index < place.bytes; index++) {
-    const shift = BigInt(8 * (place.bigEndian ? place.bytes - 1 - index : index));
-    value |= BigInt(bytes[place.offset + index] ?? 0) << shift;
+function writeScalar(view: DataView, { offset, bytes, bigEndian }: ScalarPlace, value: bigint): void {
+  switch (bytes) {
+    case 1:
+      view.setUint8(offset, Number(value & 0xffn));
+      return;
+    case 2:
+      view.setUint16(offset, Number(value & 0xffffn), !bigEndian);
+      return;
+    case 4:
+      view.setUint32(offset, Number(value & 0xffff_ffffn), !bigEndian);
+      return;
+    case 8:
+      view.setBigUint64(offset, BigInt.asUintN(64, value), !bigEndian);
   }
-  return value;
 }

@@ -9,7 +9,7 @@ import { run, type Outcome } from '../machine/run.ts';
 import { State, type Row } from '../machine/state.ts';
 import type { EnvironmentQuestion, SymbolName } from '../spec/expression/expression.ts';
 import type { Interface, Ioctl } from '../spec/interface.ts';
-import { readFields, scalarPlaces, writeFields } from './argument.ts';
+import { readFields, writeFields } from './argument.ts';
 import { readElement, writeElement, type UserMemory } from './user-memory.ts';
 
 /** One ioctl(2) call as userspace makes it. */
@@ -122,17 +122,12 @@ export class KernelModel {
   close(context: Row, process: Row): void {
     const program = this.programs.verb('close-context');
     if (program)
-      run(
-        program,
-        this.state,
-        new Map(),
-        { context, process },
-        this.environment(
-          { request: 0, argument: null, memory: nowhere, privileged: true, preferred: [] },
-          null,
-          new Map(),
-        ),
-      );
+      run(program, {
+        state: this.state,
+        fields: new Map(),
+        given: { context, process },
+        environment: this.environment(noCall, null, new Map()),
+      });
   }
 
   call(context: Row, process: Row, call: Call): CallResult {
@@ -141,10 +136,11 @@ export class KernelModel {
     const fields = ioctl && argument ? readFields(ioctl.struct, argument, this.abi) : new Map<string, bigint>();
     const written = argument && Uint8Array.from(argument);
     const environment = this.environment({ ...call, argument }, ioctl, fields, written);
-    const caller = { context, process };
-    const entry = run(this.programs.entry(), this.state, new Map(), caller, environment);
+    const given = { context, process };
+    const { state } = this;
+    const entry = run(this.programs.entry(), { state, fields: new Map(), given, environment });
     const outcome: Outcome =
-      entry.errno !== null || !ioctl ? entry : run(this.programs.ioctl(ioctl), this.state, fields, caller, environment);
+      entry.errno !== null || !ioctl ? entry : run(this.programs.ioctl(ioctl), { state, fields, given, environment });
     return { errno: outcome.errno, by: outcome.by, blocked: outcome.blocked, argument: written };
   }
 
@@ -191,17 +187,19 @@ export class KernelModel {
   }
 }
 
-const nowhere: UserMemory = { read: () => null, write: () => false, covers: () => false };
+/** What surrounds a kernel action, which no call of userspace has made. */
+const noCall: Call = {
+  request: 0,
+  argument: null,
+  memory: { read: () => null, write: () => false, covers: () => false },
+  privileged: true,
+  preferred: [],
+};
 
 /** How short an ioctl's argument may be: up to the end of the last member of its first version. */
 export function minimumSize(ioctl: Ioctl, abi: Abi): number {
   const layout = layoutOf(ioctl.struct, abi).fields.find((each) => each.field === ioctl.minSize);
   return layout ? layout.offset + layout.size : 0;
-}
-
-/** Names and places of an ioctl's members. */
-export function argumentPlaces(ioctl: Ioctl, abi: Abi = x86_64) {
-  return scalarPlaces(ioctl.struct, abi);
 }
 
 function readFirst(bytes: Uint8Array): bigint {

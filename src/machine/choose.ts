@@ -1,0 +1,93 @@
+import { parts, subexpressions, type Expression } from '../spec/expression/expression.ts';
+import { Bound, evaluate, number, type Surroundings } from './evaluate.ts';
+import { ModelError } from './model-error.ts';
+import type { Instruction } from './program.ts';
+import { truth, type Row, type State } from './state.ts';
+
+type Choose = Extract<Instruction, { op: 'choose' }>;
+
+/** What a choice is made from: the numbers congruent to `offset` modulo `aligned`, from `from` to `to`. */
+interface Grid {
+  readonly from: bigint;
+  readonly to: bigint;
+  readonly aligned: bigint;
+  readonly offset: bigint;
+}
+
+/** Grids of no more numbers than this are tried one by one. */
+const small = 0x1_0000n;
+
+/**
+ * The number that is chosen: one that the environment prefers if it will do, else the lowest; null where none will do.
+ *
+ * On a large grid only the first number is tried, and for each row that the condition looks at the first number in and
+ * behind its range, or of a row without a range each number that it holds and the one behind: a condition that says which
+ * ranges or numbers the choice meets or keeps clear of can begin to hold nowhere else.
+ *
+ * @throws ModelError where the condition bounds the choice in another way, and nothing that was tried will do
+ */
+export function choose(instruction: Choose, around: Surroundings): bigint | null {
+  const value = (expression: Expression): bigint => number(evaluate(expression, around), expression.span);
+  const aligned = value(instruction.aligned);
+  const grid: Grid = {
+    from: value(instruction.from),
+    to: value(instruction.to),
+    aligned: aligned === 0n ? 1n : aligned,
+    offset: value(instruction.offset),
+  };
+  const locals = new Bound(instruction.variable, around.locals);
+  const inner: Surroundings = { ...around, locals };
+  for (const candidate of candidates(grid, instruction, around)) {
+    if (candidate < grid.from || candidate > grid.to || (candidate - grid.offset) % grid.aligned !== 0n) continue;
+    locals.value = candidate;
+    if (truth(evaluate(instruction.where, inner))) return candidate;
+  }
+  if (isLarge(grid) && comparesDirectly(instruction.where, instruction.variable))
+    throw new ModelError(
+      'whether there is a number to choose cannot be told: bounds of it belong into from and to',
+      instruction.origin.span,
+    );
+  return null;
+}
+
+function* candidates(grid: Grid, { told, where }: Choose, { environment, state }: Surroundings): Generator<bigint> {
+  yield* environment.preferred(told);
+  if (isLarge(grid)) yield* starts(grid, where, state);
+  else for (let value = onGrid(grid, grid.from); value <= grid.to; value += grid.aligned) yield value;
+}
+
+function isLarge({ from, to, aligned }: Grid): boolean {
+  return (to - from) / aligned >= small;
+}
+
+/** Where a condition about rows can begin to hold, in ascending order. */
+function starts(grid: Grid, where: Expression, state: State): readonly bigint[] {
+  const found = new Set([grid.from]);
+  for (const part of subexpressions(where)) {
+    if (part.op !== 'quantifier') continue;
+    for (const row of state.rows(part.table)) for (const start of startsAt(row)) found.add(start);
+  }
+  const values = [...found].map((start) => onGrid(grid, start > grid.from ? start : grid.from));
+  return [...new Set(values)].sort((a, b) => (a < b ? -1 : 1));
+}
+
+function startsAt({ values }: Row): readonly bigint[] {
+  const { first, last } = values;
+  if (typeof first === 'bigint' && typeof last === 'bigint') return [first, last + 1n];
+  return Object.values(values).flatMap((value) => (typeof value === 'bigint' ? [value, value + 1n] : []));
+}
+
+/** The lowest number of a grid, bounds aside, that is not below `least`. */
+function onGrid({ aligned, offset }: Grid, least: bigint): bigint {
+  const past = (least - offset) % aligned;
+  return past === 0n ? least : least + (past < 0n ? -past : aligned - past);
+}
+
+/** Is a variable compared with anything but what rows hold? */
+function comparesDirectly(expression: Expression, variable: string): boolean {
+  if (expression.op === 'quantifier') return false;
+  if (expression.op === 'variable') return expression.name === variable;
+  return (expression.op === 'function' ? [expression.body] : parts(expression)).some((part) =>
+    comparesDirectly(part, variable),
+  );
+}
