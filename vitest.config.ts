@@ -16,7 +16,7 @@ const report = process.env['ABIWRIGHT_TEST_REPORT'];
           include: ['test/**/*.test.ts'],
           exclude: ['test/real/**'],
           globalSetup: ['test/support/build-bundle.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {

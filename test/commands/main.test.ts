@@ -68,6 +68,12 @@ test('an argument too many ends with status 2', () => {
   expect(run.errors).toMatch(/^error CLI0002: unexpected argument: CLI0002\n/);
 });
 
+test('a missing argument is named', () => {
+  const run = abiwright(['series']);
+  expect(run).toMatchObject({ status: 2, output: '' });
+  expect(run.errors).toMatch(/^error CLI0002: missing PROPOSAL \(a proposal\)\n/);
+});
+
 test('with --json, errors are JSON on standard output', () => {
   const run = abiwright(['explian', '--json']);
   expect(run).toMatchObject({ status: 2, errors: '' });

@@ -4,8 +4,8 @@ import { nearest } from '../../diagnostics/nearest.ts';
 
 /** What oclif's parser says of a wrong call, in one line and with the flag that was probably meant. */
 export function usageMessage(error: CLIError): string {
-  const unknown = unknownFlags(error);
-  if (unknown !== null) return unknown;
+  const specific = unknownFlags(error) ?? missingArguments(error);
+  if (specific !== null) return specific;
   return stripVTControlCharacters(error.message)
     .replace(/\n?See more help with --help\s*$/, '')
     .split('\n')
@@ -24,6 +24,15 @@ function unknownFlags(error: CLIError): string | null {
       return `unknown flag ${flag}${meant === null ? '' : `; did you mean ${meant}?`}`;
     })
     .join(', ');
+}
+
+function missingArguments(error: CLIError): string | null {
+  if (!error.message.startsWith('Missing') || !('args' in error) || !Array.isArray(error.args)) return null;
+  const missing = error.args.map((each: unknown) => {
+    const { name, description } = Object(each) as { name?: unknown; description?: unknown };
+    return `${String(name).toUpperCase()}${typeof description === 'string' ? ` (${description})` : ''}`;
+  });
+  return `missing ${missing.join(', ')}`;
 }
 
 function knownFlags(error: CLIError): string[] {
