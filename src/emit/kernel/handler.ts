@@ -56,7 +56,7 @@ function functionView(ioctl: Ioctl, subject: Interface, frame: Frame): FunctionV
     ...(frame.exits.usesResult ? [declaration('rc', 'int')] : []),
   ]);
   return {
-    opening: `${isStatic(ioctl) ? 'static ' : ''}${signature(ioctl, subject)}`,
+    opening: `${isStatic(ioctl, subject.family) ? 'static ' : ''}${signature(ioctl, subject)}`,
     body: { declarations: declarations.map((each) => `${each};`), statements },
     unwinding: frame.exits.unwinding(list.position.unwound),
   };

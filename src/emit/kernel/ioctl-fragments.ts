@@ -24,7 +24,7 @@ export function ioctlFragments(of: Interface, ioctl: Ioctl, print: Printer): Ioc
     file: handlerFile(ioctl, of.family),
     unionMember: `\tstruct ${ioctl.struct.name} ${ioctl.kernel.buffer};`,
     tableRow: tableRow(ioctl),
-    prototype: isStatic(ioctl) ? null : `${signature(ioctl, of)};`,
+    prototype: isStatic(ioctl, of.family) ? null : `${signature(ioctl, of)};`,
     definition,
     includes: includesOf(definition),
   };
