@@ -6,9 +6,3 @@ export function currentTime(environment: NodeJS.ProcessEnv = process.env): Date 
   const epoch = environment['SOURCE_DATE_EPOCH'];
   return epoch !== undefined && /^\d{1,11}$/.test(epoch) ? new Date(Number(epoch) * 1000) : new Date();
 }
-
-/** Starts a stopwatch: calling it gives the milliseconds since. */
-export function stopwatch(): () => number {
-  const start = performance.now();
-  return () => performance.now() - start;
-}
