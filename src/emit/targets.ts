@@ -1,3 +1,4 @@
+import { coverLetterPage } from './cover-letter/page.ts';
 import { documentationPages } from './documentation/pages.ts';
 import type { Emitter } from './file.ts';
 import { kernelSide } from './kernel/kernel-side.ts';
@@ -10,4 +11,5 @@ export const targets: Readonly<Record<string, Emitter>> = {
   kernel: kernelSide,
   typescript: typescriptBindings,
   documentation: documentationPages,
+  'cover-letter': coverLetterPage,
 };

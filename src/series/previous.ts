@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { EnvironmentError } from '../host/errors.ts';
 import { readText } from '../host/read.ts';
-import { GitFailure, reasonOf } from './git/git.ts';
+import { GitFailure } from './git/git.ts';
 import type { Worktree } from './git/worktree.ts';
 import { mailNames } from './output.ts';
 
@@ -64,7 +64,7 @@ export async function applyPrevious(worktree: Worktree, previous: PreviousSeries
       return range;
     } catch (error) {
       if (!(error instanceof GitFailure)) throw error;
-      last = reasonOf(error);
+      last = error.reason;
     }
   }
   throw new EnvironmentError(

@@ -107,6 +107,7 @@ describe('the mails', () => {
       'color.ui': 'always',
     };
     for (const [key, value] of Object.entries(settings)) git(tree, 'config', key, value);
+    writeFileSync(join(tree, '.git/info/exclude'), '*.c\n');
     mkdirSync(join(tree, 'hooks'));
     writeFileSync(join(tree, 'hooks/pre-commit'), '#!/bin/sh\nexit 1\n');
     chmodSync(join(tree, 'hooks/pre-commit'), 0o755);

@@ -44,6 +44,12 @@ export function tellsChanges(changelog: string, version: number): boolean {
   return mailText(readSections(changelog).get(`v${version}`) ?? []) !== '';
 }
 
+/** The highest version that the change log has a section of; 1 where it has none. */
+export function latestVersion(changelog: string): number {
+  const versions = [...readSections(changelog).keys()].flatMap((title) => /^v(\d{1,3})$/.exec(title)?.[1] ?? []);
+  return Math.max(1, ...versions.map(Number));
+}
+
 /** Sections of the rationale that come after the usual ones, in their own order; those for commits stay out. */
 function otherSections(sections: ReturnType<typeof readSections>): Section[] {
   const usual = new Set<string>([...rationaleSections, 'Open']);

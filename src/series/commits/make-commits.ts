@@ -72,7 +72,8 @@ async function makeCommit(worktree: Worktree, commit: PlannedCommit, signer: Ide
   const trailer = signer === null ? [] : [`Signed-off-by: ${signer.name} <${signer.email}>`];
   const message = join(worktree.scratch, 'message');
   writeFile(message, `${[commit.subject, commit.body, ...trailer].filter((part) => part !== '').join('\n\n')}\n`);
-  await worktree.git('add', '--', ...new Set(commit.edits.map((each) => each.path)));
+  // Whatever the user's own list of ignored files says.
+  await worktree.git('add', '--force', '--', ...new Set(commit.edits.map((each) => each.path)));
   await worktree.git('commit', '--quiet', '--file', message);
 }
 

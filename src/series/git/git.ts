@@ -6,27 +6,21 @@ import { onInterrupt } from '../../host/interrupt.ts';
 export type Git = (...commandArguments: readonly string[]) => Promise<string>;
 
 /** git ended with another status than 0. */
-export class GitFailure extends Error {
-  override readonly name = 'GitFailure';
-  /** The command, as `git rev-parse`. */
-  readonly command: string;
+export class GitFailure extends EnvironmentError {
   /** What git printed, without blanks at its ends. */
   readonly output: string;
+  /** The first line that says why: git's own `fatal:` or `error:`, without that word. */
+  readonly reason: string;
 
+  /** @param command as `git rev-parse` */
   constructor(command: string, output: string) {
-    super(`${command} failed: ${output}`);
-    this.command = command;
+    const lines = output.split('\n').filter((line) => line.trim() !== '');
+    const said = lines.find((line) => /^(?:fatal|error):/.test(line)) ?? lines[0] ?? 'it does not say why';
+    const reason = said.replace(/^(?:fatal|error): /, '');
+    super('CLI0009', `${command} failed: ${reason}`);
     this.output = output;
+    this.reason = reason;
   }
-}
-
-/** The first line that says why: git's own `fatal:` or `error:`. */
-export function reasonOf(failure: GitFailure): string {
-  const lines = failure.output.split('\n').filter((line) => line.trim() !== '');
-  return (lines.find((line) => /^(?:fatal|error):/.test(line)) ?? lines[0] ?? 'it says nothing').replace(
-    /^(?:fatal|error): /,
-    '',
-  );
 }
 
 /** Settings that a command is run with, whatever the user's own say. */

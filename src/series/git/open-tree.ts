@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { currentTime } from '../../host/clock.ts';
 import { EnvironmentError } from '../../host/errors.ts';
 import { isFolder, isSamePlace } from '../../host/folder.ts';
-import { gitIn, GitFailure, reasonOf, type Git } from './git.ts';
+import { gitIn, GitFailure, type Git } from './git.ts';
 import { userSettings } from './isolation.ts';
 
 /** A repository that a series can be made for. */
@@ -40,7 +40,7 @@ async function topFolder(git: Git, folder: string): Promise<string> {
   if (bare instanceof GitFailure) {
     throw new EnvironmentError(
       'SER0002',
-      `${folder} is no git repository (${reasonOf(bare)})`,
+      `${folder} is no git repository (${bare.reason})`,
       'give the top folder of a clone of the kernel',
     );
   }
@@ -48,7 +48,7 @@ async function topFolder(git: Git, folder: string): Promise<string> {
     throw new EnvironmentError('SER0003', `${folder} is a bare repository`, `git worktree add ../linux, and give that`);
   const top = await ask(git, 'rev-parse', '--show-toplevel');
   if (top instanceof GitFailure)
-    throw new EnvironmentError('SER0002', `${folder} is inside of a repository's own files (${reasonOf(top)})`);
+    throw new EnvironmentError('SER0002', `${folder} is inside of a repository's own files (${top.reason})`);
   if (!isSamePlace(top, folder)) {
     throw new EnvironmentError(
       'SER0002',

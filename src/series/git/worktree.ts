@@ -5,7 +5,7 @@ import { onInterrupt } from '../../host/interrupt.ts';
 import { makeFolder } from '../../host/make-folder.ts';
 import { readText } from '../../host/read.ts';
 import { withTemporaryFolder } from '../../host/temporary-folder.ts';
-import { gitIn, GitFailure, reasonOf, type Git } from './git.ts';
+import { gitIn, GitFailure, type Git } from './git.ts';
 import type { Identity } from './identity.ts';
 import { isolatedSettings } from './isolation.ts';
 import { seriesTime, type Tree } from './open-tree.ts';
@@ -60,7 +60,7 @@ export function withWorktree<Value>(
 function notMade(tree: Tree, failure: GitFailure): EnvironmentError {
   return new EnvironmentError(
     'SER0008',
-    `git cannot make a worktree of ${tree.folder}: ${reasonOf(failure)}`,
+    `git cannot make a worktree of ${tree.folder}: ${failure.reason}`,
     'the repository must be writable, and the temporary folder must have room',
   );
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { changesOf } from '../../../src/emit/change.ts';
 import { changeMessage, documentationMessage, selftestMessage } from '../../../src/emit/cover-letter/commit-message.ts';
 import { coverLetter, tellsChanges } from '../../../src/emit/cover-letter/cover-letter.ts';
+import { coverLetterPage } from '../../../src/emit/cover-letter/page.ts';
 import type { Proposal } from '../../../src/spec/interface.ts';
 import { freezing, unmapFlags } from '../../series/support/proposals.ts';
 import { printer } from '../../support/templates.ts';
@@ -146,5 +147,17 @@ describe('commit messages', () => {
       selftestMessage(proposal, Array<typeof changes>(times).fill(changes).flat(), print).subject;
     expect(subjectOf(3)).toBe('iommufd/selftest: Cover IOAS_FREEZE and IOAS_FREEZE and IOAS_FREEZE');
     expect(subjectOf(4)).toBe('iommufd/selftest: Cover ioas-freeze');
+  });
+});
+
+describe('the generated page', () => {
+  test('is the letter of the last version, of proposals only', () => {
+    const proposal = freezing();
+    const [page, ...others] = coverLetterPage({ interface: proposal.result, proposal }, printer());
+    expect(others).toEqual([]);
+    expect(page?.path).toBe('ioas-freeze/cover-letter/cover-letter.txt');
+    expect(page?.text).toContain('Changes since v2');
+    expect(page?.text.endsWith('\n')).toBe(true);
+    expect(coverLetterPage({ interface: proposal.base, proposal: null }, printer())).toEqual([]);
   });
 });

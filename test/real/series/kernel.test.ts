@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { abiwright } from '../../support/abiwright.ts';
 import { KernelBuild } from '../../support/kernel-build.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -28,14 +29,19 @@ interface SeriesJson {
 }
 
 let kernel: KernelBuild;
+let outgoing: string;
 /** What gcc and sparse say of the driver as it is. */
 let known: readonly string[];
 
 beforeAll(() => {
+  outgoing = mkdtempSync(join(tmpdir(), 'abiwright-test-'));
   kernel = new KernelBuild();
   kernel.reset();
   known = kernel.driverWarnings();
 });
+
+afterAll(() => rmSync(outgoing, { recursive: true, force: true }));
+beforeEach(() => kernel.reset());
 
 /** Makes the mails of a proposal for the kernel, signed by a name that the run is told. */
 function series(proposal: string): SeriesJson {
@@ -47,7 +53,7 @@ function series(proposal: string): SeriesJson {
     kernel.folder,
     '--sign-off',
     '--out',
-    join(temporaryFolder(), 'mails'),
+    join(outgoing, proposal),
     '--json',
   ];
   const { status, output, errors } = abiwright(words, { environment });
@@ -71,9 +77,12 @@ function beyond(before: readonly string[], after: readonly string[]): string[] {
 }
 
 describe.each(['ioas-map-file', 'mdev-exclusion'])('the series of %s on Linux 6.12', (proposal) => {
+  let made: SeriesJson;
+  beforeAll(() => {
+    made = series(proposal);
+  });
+
   test('builds after each patch without a new warning of gcc or sparse, and makes the tree that it says', () => {
-    kernel.reset();
-    const made = series(proposal);
     for (const mail of mails(made)) {
       kernel.git('am', '--quiet', mail);
       kernel.forget();
@@ -84,16 +93,13 @@ describe.each(['ioas-map-file', 'mdev-exclusion'])('the series of %s on Linux 6.
   });
 
   test('has no fault that checkpatch.pl or kernel-doc finds', () => {
-    kernel.reset();
-    expect(series(proposal).checks).toMatchObject([
+    expect(made.checks).toMatchObject([
       { tool: 'checkpatch.pl --strict', notRun: null, errors: 0, warnings: 0, checks: 0 },
       { tool: 'kernel-doc -none -Wall', notRun: null, errors: 0, warnings: 0 },
     ]);
   });
 
   test('has a selftest that compiles against the patched headers', () => {
-    kernel.reset();
-    const made = series(proposal);
     kernel.git('am', '--quiet', ...mails(made));
     const source =
       made.patches.flatMap((patch) => patch.files).find((path) => path.startsWith(selftests) && path.endsWith('.c')) ??
@@ -111,12 +117,11 @@ describe.each(['ioas-map-file', 'mdev-exclusion'])('the series of %s on Linux 6.
     expect(built.status, built.output).toBe(0);
     expect(built.output).not.toMatch(/warning:/);
     const listed = spawnSync(join(output, program), ['-l'], { encoding: 'utf8' });
-    expect(listed.stdout + listed.stderr).toMatch(/\S/);
+    expect(listed.status, listed.stderr).toBe(0);
   });
 
   test('goes to the maintainers and to linux-api', () => {
-    kernel.reset();
-    const { recipients } = series(proposal);
+    const { recipients } = made;
     expect(recipients.to.map((each) => each.email)).toEqual(
       expect.arrayContaining(['jgg@ziepe.ca', 'kevin.tian@intel.com', 'shuah@kernel.org']),
     );
@@ -126,8 +131,7 @@ describe.each(['ioas-map-file', 'mdev-exclusion'])('the series of %s on Linux 6.
   });
 
   test('is accepted by git send-email', () => {
-    kernel.reset();
-    const { directory, patches } = series(proposal);
+    const { directory, patches } = made;
     const home = temporaryFolder();
     const { status, stdout, stderr } = spawnSync(
       'git',
@@ -152,10 +156,10 @@ describe.each(['ioas-map-file', 'mdev-exclusion'])('the series of %s on Linux 6.
   });
 
   test('leaves a tree with local changes as it is', () => {
-    kernel.reset();
     const edited = join(kernel.folder, 'drivers/iommu/iommufd/main.c');
     writeFileSync(edited, `${readFileSync(edited, 'utf8')}/* staged */\n`);
-    kernel.git('add', '--', edited);
+    // Debian's tree ignores much of what it tracks.
+    kernel.git('add', '--force', '--', edited);
     writeFileSync(edited, `${readFileSync(edited, 'utf8')}/* not staged */\n`);
     const state = (): string =>
       [
