@@ -1,5 +1,6 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
+import { visible } from '../diagnostics/visible.ts';
 import { AbiwrightCommand } from './support/abiwright-command.ts';
 
 export default class Replay extends AbiwrightCommand {
@@ -22,12 +23,15 @@ export default class Replay extends AbiwrightCommand {
     const { argv, flags } = await this.parse(Replay);
     const { replay } = await import('../workbench/replay.ts');
     const { scenarios, findings, sources } = replay(argv.map(String), flags.with ?? null, process.cwd());
-    const width = Math.max(0, ...scenarios.map((each) => each.name.length)) + 2;
+    // A name is whatever the recorded program has said.
+    const names = scenarios.map((each) => visible(each.name));
+    const width = Math.max(0, ...names.map((name) => name.length)) + 2;
     const lines = scenarios.map(
-      (each) =>
-        `${each.name.padEnd(width)}${String(each.calls).padStart(5)} calls  ${String(each.differences.length).padStart(3)} differences`,
+      (each, index) =>
+        `${(names[index] ?? '').padEnd(width)}${String(each.calls).padStart(5)} calls  ${String(each.differences.length).padStart(3)} differences`,
     );
     const json = {
+      findings: this.findingsJson(findings),
       scenarios: scenarios.map(({ name, calls, differences }) => ({
         name,
         calls,

@@ -1,5 +1,5 @@
 import type { UserMemory } from '../model/user-memory.ts';
-import type { IoctlEvent } from './event.ts';
+import type { IoctlEvent, MappedRange } from './event.ts';
 
 /** The user memory of a recorded call: what was mapped, and the array that the argument refers to. */
 export class RecordedMemory implements UserMemory {
@@ -7,11 +7,13 @@ export class RecordedMemory implements UserMemory {
   readonly written: { readonly address: bigint; readonly bytes: Uint8Array }[] = [];
   private readonly event: IoctlEvent;
   private readonly array: bigint;
+  private readonly ranges: readonly MappedRange[];
 
   /** `array` is the address of the recorded array. */
   constructor(event: IoctlEvent, array: bigint) {
     this.event = event;
     this.array = array;
+    this.ranges = [...(event.memory ?? [])].sort((a, b) => (a.start < b.start ? -1 : 1));
   }
 
   read(address: bigint, length: number): Uint8Array | null {
@@ -32,8 +34,9 @@ export class RecordedMemory implements UserMemory {
 
   covers(address: bigint, length: bigint, writable: boolean): boolean {
     let reached = address;
-    for (const range of [...(this.event.memory ?? [])].sort((a, b) => (a.start < b.start ? -1 : 1)))
-      if (range.start <= reached && range.end > reached && (!writable || range.writable)) reached = range.end;
+    for (const range of this.ranges)
+      if (range.start <= reached && range.end > reached && (writable ? range.writable : range.readable))
+        reached = range.end;
     return length === 0n || reached >= address + length;
   }
 

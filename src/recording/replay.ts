@@ -1,76 +1,45 @@
-import { finding, type Finding } from '../diagnostics/finding.ts';
-import type { Span } from '../diagnostics/span.ts';
 import { x86_64 } from '../layout/abi/x86_64.ts';
-import type { Origin } from '../machine/program.ts';
-import type { Row } from '../machine/state.ts';
+import { ModelError } from '../machine/model-error.ts';
 import { readFields } from '../model/argument.ts';
+import type { Unseen } from '../model/call.ts';
 import { KernelModel } from '../model/kernel-model.ts';
 import { errnoName, errnoNumbers } from '../spec/errno.ts';
 import type { Interface, Ioctl } from '../spec/interface.ts';
-import type { IoctlEvent, RecordedEvent } from './event.ts';
+import { Descriptors } from './descriptors.ts';
+import { argumentDifferences, hex, type Difference, type ScenarioResult } from './difference.ts';
+import type { DescriptorEvent, IoctlEvent, RecordedEvent } from './event.ts';
+import { lineSpan } from './parse.ts';
 import { RecordedMemory } from './recorded-memory.ts';
-
-/** One thing that a call did otherwise than the model says. */
-export interface Difference {
-  /** Counts the calls of the scenario from 1. */
-  readonly call: number;
-  /** The ioctl's name, or its request word where no spec has it. */
-  readonly ioctl: string;
-  /** `errno`, a member of the argument, `array`, or `request` for what the model does not know. */
-  readonly field: string;
-  /** What was recorded. */
-  readonly expected: string;
-  /** What the model gives. */
-  readonly actual: string;
-  readonly recording: Span;
-  /** The step that decided in the model; null where it was no step. */
-  readonly step: Span | null;
-}
-
-export interface ScenarioResult {
-  readonly name: string;
-  readonly calls: number;
-  readonly differences: readonly Difference[];
-}
 
 /** Runs a recording's scenarios through the model, each from a fresh state. */
 export function replay(of: Interface, file: string, events: readonly RecordedEvent[]): readonly ScenarioResult[] {
   return scenarios(file, events).map(({ name, events: own }) => new Replay(of, file).scenario(name, own));
 }
 
-/** The findings that stand for differences, for a terminal. */
-export function differenceFindings(results: readonly ScenarioResult[]): readonly Finding[] {
-  return results.flatMap((result) =>
-    result.differences.map((each) =>
-      finding(
-        each.field === 'request' ? 'REC0004' : 'REC0003',
-        `${result.name}, call ${String(each.call)} (${each.ioctl}): ${each.field} is ${each.expected} in the recording, ${each.actual} in the model${each.step ? ` (${each.step.file}:${String(each.step.line)})` : ''}`,
-        each.recording,
-      ),
-    ),
-  );
+interface Scenario {
+  readonly name: string;
+  readonly events: readonly (DescriptorEvent | IoctlEvent)[];
 }
 
-function scenarios(
-  file: string,
-  events: readonly RecordedEvent[],
-): readonly { readonly name: string; readonly events: RecordedEvent[] }[] {
-  const found: { readonly name: string; readonly events: RecordedEvent[] }[] = [];
-  for (const event of events) {
-    if (event.op === 'test') found.push({ name: event.name, events: [] });
-    // Traffic of a program that is no test has no scenario of its own.
-    else
-      (
-        found.at(-1) ??
-        (found[found.push({ name: file.replace(/^.*\//, ''), events: [] }) - 1] as { events: RecordedEvent[] })
-      ).events.push(event);
-  }
-  return found;
+function scenarios(file: string, events: readonly RecordedEvent[]): readonly Scenario[] {
+  // Traffic of a program that is no test has no scenario of its own.
+  let current = { name: file.replace(/^.*\//, ''), events: [] as (DescriptorEvent | IoctlEvent)[] };
+  const found = [current];
+  for (const event of events)
+    if (event.op === 'test') found.push((current = { name: event.name, events: [] }));
+    else current.events.push(event);
+  return found.filter((each, index) => index > 0 || each.events.length > 0);
+}
+
+/** The call that is compared just now. */
+interface Compared {
+  readonly event: IoctlEvent;
+  readonly ioctl: Ioctl | null;
 }
 
 class Replay {
   private readonly model: KernelModel;
-  private readonly contexts = new Map<string, Row>();
+  private readonly descriptors = new Descriptors();
   private readonly differences: Difference[] = [];
   private calls = 0;
   private readonly file: string;
@@ -80,104 +49,108 @@ class Replay {
     this.file = file;
   }
 
-  scenario(name: string, events: readonly RecordedEvent[]): ScenarioResult {
-    for (const event of events) {
-      if (event.op === 'test') continue;
-      const key = `${String(event.pid)}:${String(event.fd)}`;
-      const process = this.model.process(event.pid);
-      if (event.op === 'ioctl') this.ioctl(event, key, process);
-      else if (event.op === 'open') this.contexts.set(key, this.model.open(process));
-      else this.close(key, process);
-    }
+  scenario(name: string, events: readonly (DescriptorEvent | IoctlEvent)[]): ScenarioResult {
+    for (const event of events) if (!this.event(event)) break;
     return { name, calls: this.calls, differences: this.differences };
   }
 
-  private close(key: string, process: Row): void {
-    const context = this.contexts.get(key);
-    this.contexts.delete(key);
-    if (context && ![...this.contexts.values()].includes(context)) this.model.close(context, process);
-  }
-
-  private ioctl(event: IoctlEvent, key: string, process: Row): void {
-    this.calls++;
-    const context = this.contexts.get(key) ?? this.inherited(event.fd);
-    const ioctl = this.model.ioctlByNumber(event.request & 0xff);
-    const name = ioctl?.name ?? `0x${event.request.toString(16)}`;
-    const report = (field: string, expected: string, actual: string, by: Origin | null): void => {
+  /** False where the model cannot go on. */
+  private event(event: DescriptorEvent | IoctlEvent): boolean {
+    const ioctl = event.op === 'ioctl' ? this.model.ioctlByNumber(event.request & 0xff) : null;
+    try {
+      if (event.op === 'ioctl') this.ioctl({ event, ioctl });
+      else if (event.op === 'open') this.open(event);
+      else this.close(event);
+      return true;
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error;
       this.differences.push({
         call: this.calls,
-        ioctl: name,
-        field,
-        expected,
-        actual,
-        recording: { file: this.file, line: event.line, column: 1, endLine: event.line, endColumn: 2 },
-        step: by?.span ?? null,
+        ioctl: event.op === 'ioctl' ? nameOf({ event, ioctl }) : event.op,
+        field: 'model',
+        expected: 'steps that can be run',
+        actual: error.message,
+        recording: lineSpan(this.file, event.line),
+        step: error.span,
       });
-    };
-    if (!context) {
-      report('request', `a call on descriptor ${String(event.fd)}`, 'a descriptor that was never opened', null);
+      return false;
+    }
+  }
+
+  private open({ pid, fd, path }: DescriptorEvent): void {
+    const isContext = path === this.model.interface.family.device;
+    const context = isContext ? this.model.open(this.model.process(pid)) : null;
+    this.descriptors.opened(pid, fd, { path, context });
+  }
+
+  private close({ pid, fd, path }: DescriptorEvent): void {
+    const closed = this.descriptors.closed(pid, fd);
+    const process = this.model.process(pid);
+    if (closed?.context) this.model.close(closed.context, process);
+    // Calls give descriptors too; no event tells of their opening.
+    if (path !== this.model.interface.family.device) this.model.closeDescriptor(process, fd);
+  }
+
+  private ioctl({ event, ioctl }: Compared): void {
+    this.calls++;
+    const report = this.reporter({ event, ioctl });
+    const file = this.descriptors.find(event.pid, event.fd);
+    if (!file?.context) {
+      const unknown = file ? `nothing of ${file.path}` : 'a descriptor that was never opened';
+      report({ field: 'request', expected: `a call on descriptor ${event.fd}`, actual: unknown }, null);
+      return;
+    }
+    const recorded = event.ret < 0 ? event.errno : 0;
+    const expected = recorded === 0 ? 'success' : errnoName(recorded);
+    if (!ioctl && recorded !== errnoNumbers['ENOTTY']) {
+      report({ field: 'request', expected, actual: 'a request that no spec has' }, null);
       return;
     }
     const memory = new RecordedMemory(event, arrayAddress(ioctl, event.in));
-    const result = this.model.call(context, process, {
+    const result = this.model.call(file.context, this.model.process(event.pid), {
       request: event.request,
       argument: event.in,
+      unseen: unseen(event),
       memory,
       privileged: true,
-      preferred: preferred(ioctl, event.out),
+      preferred: [],
+      recorded: ioctl && event.out ? readFields(ioctl.struct, event.out, x86_64) : new Map(),
     });
-    const expected = event.ret < 0 ? event.errno : 0;
-    const actual = result.errno === null ? 0 : (errnoNumbers[result.errno] ?? -1);
-    if (result.blocked) report('errno', shown(expected), 'a sleep that nothing ends', result.by);
-    else if (expected !== actual) report('errno', shown(expected), shown(actual), result.by);
+    const by = result.by?.span ?? null;
+    const computed = result.errno === null ? 0 : errnoNumbers[result.errno];
+    if (result.blocked) report({ field: 'errno', expected, actual: 'a sleep that nothing ends' }, by);
+    else if (computed !== recorded) report({ field: 'errno', expected, actual: result.errno ?? 'success' }, by);
     if (event.out && result.argument)
-      this.compareArgument(ioctl, event.out, result.argument, (field, recorded, computed) => {
-        report(field, recorded, computed, result.by);
-      });
+      for (const each of argumentDifferences(ioctl, event.out, result.argument)) report(each, by);
     const array = memory.arrayAfter();
     if (event.arrayOut && array && hex(event.arrayOut) !== hex(array))
-      report('array', hex(event.arrayOut), hex(array), result.by);
+      report({ field: 'array', expected: hex(event.arrayOut), actual: hex(array) }, by);
   }
 
-  /** A descriptor that a forked process has from its parent. */
-  private inherited(fd: number): Row | null {
-    return [...this.contexts].find(([key]) => key.endsWith(`:${String(fd)}`))?.[1] ?? null;
-  }
-
-  private compareArgument(
-    ioctl: Ioctl | null,
-    recorded: Uint8Array,
-    computed: Uint8Array,
-    report: (field: string, recorded: string, computed: string) => void,
-  ): void {
-    if (hex(recorded) === hex(computed.subarray(0, recorded.length))) return;
-    const before = ioctl ? readFields(ioctl.struct, recorded, x86_64) : new Map<string, bigint>();
-    const after = ioctl ? readFields(ioctl.struct, computed, x86_64) : new Map<string, bigint>();
-    const fields = [...before].filter(([name, value]) => after.get(name) !== value);
-    for (const [name, value] of fields)
-      report(name, `0x${value.toString(16)}`, `0x${(after.get(name) ?? 0n).toString(16)}`);
-    if (fields.length === 0) report('argument', hex(recorded), hex(computed));
+  private reporter(
+    compared: Compared,
+  ): (what: Pick<Difference, 'field' | 'expected' | 'actual'>, step: Difference['step']) => void {
+    const recording = lineSpan(this.file, compared.event.line);
+    return (what, step) => {
+      this.differences.push({ call: this.calls, ioctl: nameOf(compared), ...what, recording, step });
+    };
   }
 }
 
-/** Recorded values of what the kernel may choose: the outputs. */
-function preferred(ioctl: Ioctl | null, out: Uint8Array | null): readonly bigint[] {
-  if (!ioctl || !out) return [];
-  const values = readFields(ioctl.struct, out, x86_64);
-  return ioctl.struct.fields.flatMap((field) =>
-    field.direction === 'in' || field.name === null ? [] : (values.get(field.name) ?? []),
-  );
+function nameOf({ event, ioctl }: Compared): string {
+  return ioctl?.name ?? `0x${event.request.toString(16)}`;
 }
 
+/** What the recording does not show of an argument. */
+function unseen({ in: bytes, size, ret, errno }: IoctlEvent): Unseen {
+  if (!bytes) return { size: size === 0 ? null : size, rest: 'nothing' };
+  // The kernel looked at all of it: what it said tells what is in the part that was not recorded.
+  const tooLong = ret < 0 && errno === errnoNumbers['E2BIG'];
+  return { size, rest: tooLong ? 'a byte that is set' : 'zeros' };
+}
+
+/** Where the array is that an argument refers to; 0 where it refers to none. */
 function arrayAddress(ioctl: Ioctl | null, argument: Uint8Array | null): bigint {
   const field = ioctl?.struct.fields.find((each) => each.role === 'pointer' && each.pointsTo);
   return ioctl && argument && field?.name ? (readFields(ioctl.struct, argument, x86_64).get(field.name) ?? 0n) : 0n;
-}
-
-function shown(errno: number): string {
-  return errno === 0 ? 'success' : errnoName(errno);
-}
-
-function hex(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex');
 }

@@ -1,5 +1,6 @@
 import { inOrder, type Finding } from '../diagnostics/finding.ts';
 import { lint } from '../lint/lint.ts';
+import { loweringFindings } from '../machine/lowering-findings.ts';
 import { interfaceOf, SpecLoader, type LoadedSubjects } from './load.ts';
 
 export interface Checked extends LoadedSubjects {
@@ -11,8 +12,10 @@ export interface Checked extends LoadedSubjects {
 export function check(names: readonly string[], from: string): Checked {
   const loaded = new SpecLoader(from).load(names);
   const findings: Finding[] = [...loaded.findings];
-  for (const subject of loaded.subjects)
+  for (const subject of loaded.subjects) {
     findings.push(...lint(interfaceOf(subject), subject.kind === 'proposal' ? subject.proposal : null));
+    findings.push(...loweringFindings(interfaceOf(subject)));
+  }
   return {
     ...loaded,
     findings: inOrder(distinct(findings)),

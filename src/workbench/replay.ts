@@ -1,8 +1,10 @@
-import { hasErrors, inOrder, type Finding } from '../diagnostics/finding.ts';
+import { finding, hasErrors, inOrder, type Finding } from '../diagnostics/finding.ts';
+import { wholeFile } from '../diagnostics/span.ts';
 import { EnvironmentError, UsageError } from '../host/errors.ts';
-import { filesBelow, readText } from '../host/read.ts';
-import { parseRecording } from '../recording/event.ts';
-import { differenceFindings, replay as replayEvents, type ScenarioResult } from '../recording/replay.ts';
+import { filesBelow, listFolder, readText } from '../host/read.ts';
+import { differenceFindings, type ScenarioResult } from '../recording/difference.ts';
+import { parseRecording } from '../recording/parse.ts';
+import { replay as replayEvents } from '../recording/replay.ts';
 import { interfaceOf, SpecLoader, type LoadedSubjects } from './load.ts';
 import { shownPath } from './specs-folder.ts';
 
@@ -27,10 +29,10 @@ export function replay(recordings: readonly string[], withName: string | null, f
   const scenarios: ScenarioResult[] = [];
   for (const path of recordings.flatMap(expand)) {
     const shown = shownPath(path);
-    const read = readText(path, maximumRecording);
-    if (!read.ok) throw new EnvironmentError('CLI0008', `${shown} ${read.detail}`);
-    sources.set(shown, read.text);
-    const { events, findings: wrong } = parseRecording(shown, read.text);
+    const text = readRecording(path, findings);
+    if (text === null) continue;
+    sources.set(shown, text);
+    const { events, findings: wrong } = parseRecording(shown, text);
     findings.push(...wrong);
     // What follows a line that is lost would be compared with the wrong state.
     if (hasErrors(wrong)) continue;
@@ -41,11 +43,20 @@ export function replay(recordings: readonly string[], withName: string | null, f
   return { ...loaded, sources, findings: inOrder(findings), scenarios };
 }
 
+/** The text of a recording; null, with a finding, where the file holds none. */
+function readRecording(path: string, findings: Finding[]): string | null {
+  const shown = shownPath(path);
+  const read = readText(path, maximumRecording);
+  if (read.ok) return read.text;
+  if (read.problem !== 'not-utf-8' && read.problem !== 'too-large')
+    throw new EnvironmentError('CLI0008', `${shown} ${read.detail}`);
+  findings.push(finding('REC0006', `${shown} ${read.detail}`, wholeFile(shown)));
+  return null;
+}
+
 function expand(path: string): readonly string[] {
+  if (listFolder(path) === null) return [path];
   const below = filesBelow(path).filter((each) => each.endsWith('.jsonl'));
   if (below.length > 0) return below;
-  const read = readText(path, maximumRecording);
-  if (!read.ok && read.problem === 'directory')
-    throw new UsageError('CLI0002', `${path} holds no recordings (*.jsonl)`);
-  return [path];
+  throw new UsageError('CLI0002', `${path} holds no recordings (*.jsonl)`);
 }

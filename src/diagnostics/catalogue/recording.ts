@@ -30,4 +30,18 @@ export const recordingEntries = {
     bad: '{"op":"ioctl","fd":9, ...}   # 9 was never opened',
     good: '{"op":"open","path":"/dev/iommu","fd":9}\n{"op":"ioctl","fd":9, ...}',
   },
+  REC0005: {
+    severity: 'error',
+    title: 'a recording without a call',
+    why: 'Nothing was compared, so nothing was shown. The file may be another one than was meant, or the program that was recorded never came to its calls.',
+    bad: '{"pid":44,"op":"open","path":"/dev/iommu","fd":4}   # and no more',
+    good: '{"pid":44,"op":"open","path":"/dev/iommu","fd":4}\n{"pid":44,"op":"ioctl","fd":4, ...}',
+  },
+  REC0006: {
+    severity: 'error',
+    title: 'a recording that is not read',
+    why: 'A recording is UTF-8 text of one JSON object a line, and of at most 256 MiB: longer ones are best cut at a `test` line, where a scenario begins with a fresh state.',
+    bad: 'abiwright replay trace.jsonl.gz',
+    good: 'gunzip trace.jsonl.gz && abiwright replay trace.jsonl',
+  },
 } satisfies Record<string, CatalogueEntry>;

@@ -58,4 +58,11 @@ export const semanticsEntries = {
     bad: '- { reject: length == 0, errno: EINVALID }',
     good: '- { reject: length == 0, errno: EINVAL }',
   },
+  SEM0009: {
+    severity: 'error',
+    title: 'steps that cannot be run',
+    why: 'The steps are a model that is run. Where they divide by 0, shift by the width or more, take a column of a row that is not there, do not end, or undo what they cannot undo (an undo must not fail, and runs once however many turns its loop has made), what they mean is not defined, and the kernel code made of them would be wrong in the same way.',
+    bad: '- { set: let share, to: length / count(device, device.attached == ioas) }',
+    good: '- { reject: "!some(device, device.attached == ioas)", errno: ENODEV }\n- { set: let share, to: length / count(device, device.attached == ioas) }',
+  },
 } satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,27 @@
+import { finding, type Finding } from '../diagnostics/finding.ts';
+import type { Interface } from '../spec/interface.ts';
+import { lowerEntry, lowerIoctl, lowerVerb } from './lower.ts';
+import { ModelError } from './model-error.ts';
+
+/** What a model error is to the author of the spec. */
+function modelFinding(error: ModelError): Finding {
+  return finding('SEM0009', error.message, error.span);
+}
+
+/** What is wrong with an interface's steps that only shows when they are lowered. */
+export function loweringFindings(of: Interface): readonly Finding[] {
+  const lowerings = [
+    () => lowerEntry(of),
+    ...[...of.ioctls, ...of.testIoctls].map((ioctl) => () => lowerIoctl(of, ioctl)),
+    ...[...of.verbs.values()].map((verb) => () => lowerVerb(of, verb)),
+  ];
+  return lowerings.flatMap((lower) => {
+    try {
+      lower();
+      return [];
+    } catch (error) {
+      if (error instanceof ModelError) return [modelFinding(error)];
+      throw error;
+    }
+  });
+}
