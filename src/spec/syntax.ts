@@ -15,6 +15,16 @@ export interface Placed {
 export interface Text {
   readonly text: string;
   readonly span: Span;
+  /** What stands elsewhere than one character after the other from the span's start; absent where nothing does. */
+  readonly parts?: readonly TextPart[];
+}
+
+/** A run of characters that stand in one line of the file as in the text; it ends where the next one starts. */
+export interface TextPart {
+  /** The index of its first character in the text. */
+  readonly start: number;
+  readonly line: number;
+  readonly column: number;
 }
 
 export type Role =

@@ -44,6 +44,20 @@ export const specEntries = {
     bad: 'abiwright check specs/iommufd   # a directory',
     good: 'abiwright check iommufd@v6.12',
   },
+  YAML0007: {
+    severity: 'error',
+    title: 'a tag or a directive',
+    why: 'They change what the text after them means: %YAML 1.1 makes yes a truth value and 010 eight, and a tag can make a list or a set of anything. What a spec says should be what it seems to say.',
+    bad: '%YAML 1.1\n---\nproposal: !!str ioas-freeze',
+    good: 'proposal: ioas-freeze',
+  },
+  YAML0008: {
+    severity: 'error',
+    title: 'not a whole number of 64 bits',
+    why: 'Nothing in a kernel interface has a fraction. Numbers with a leading 0 mean one thing in C and another in YAML, so they are left out. What does not fit into 64 bits fits into no member.',
+    bad: 'value: 010',
+    good: 'value: 8\nvalue: 0x8',
+  },
   SPEC0001: {
     severity: 'error',
     title: 'unknown key',
@@ -109,10 +123,10 @@ export const specEntries = {
   },
   SPEC0010: {
     severity: 'error',
-    title: 'a control character',
-    why: 'Titles become mail headers and documentation becomes comments: a line break or an escape there could leave its place.',
-    bad: 'title: "map files\\nBcc: someone@example.org"',
-    good: 'title: map files',
+    title: 'a character that cannot be seen',
+    why: 'Titles become mail headers, documentation becomes comments, and all of it is read by people. A character that steers the terminal, or that turns the direction of the text round it, makes them see something else than what is there.',
+    bad: 'doc: "Removes \\u202e all mappings."',
+    good: 'doc: Removes all mappings.',
   },
   SPEC0011: {
     severity: 'error',
@@ -141,5 +155,19 @@ export const specEntries = {
     why: 'Two ioctls with one number cannot be told apart. Numbers are also taken by what mainline merged after the base, and by the test kernel; a number is never given away again.',
     bad: 'number: 0x85   # IOMMU_IOAS_MAP',
     good: 'number: next',
+  },
+  SPEC0015: {
+    severity: 'error',
+    title: 'too many findings in one file',
+    why: 'Most of many findings follow from a few mistakes. Mend the first ones, and run the check again.',
+    bad: 'ioctls: [{ x: 1 }, { x: 2 }, { x: 3 }, ...]',
+    good: 'ioctls:\n  - name: IOMMU_IOAS_FREEZE\n    ...',
+  },
+  SPEC0016: {
+    severity: 'error',
+    title: 'too large when it is written out',
+    why: 'Structs in structs, and verbs that call verbs, can describe in a few lines what no kernel stack or model could hold. Real ones are hundreds of times smaller.',
+    bad: '- { struct: iommu_b, fields: [{ name: a, type: iommu_a, array: 16 }] }\n- { struct: iommu_c, fields: [{ name: b, type: iommu_b, array: 16 }] }\n- { struct: iommu_d, fields: [{ name: c, type: iommu_c, array: 16 }] }',
+    good: '- { name: a_uptr, type: aligned_u64, role: pointer, points-to: iommu_a }\n- { name: a_num, type: u32, role: length, unit: elements }',
   },
 } satisfies Record<string, CatalogueEntry>;

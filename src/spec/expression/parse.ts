@@ -1,7 +1,8 @@
 import { parseExpressionAt, type Expression as Parsed } from 'acorn';
 import { finding, type Finding } from '../../diagnostics/finding.ts';
-import { within, type Span } from '../../diagnostics/span.ts';
+import type { Span } from '../../diagnostics/span.ts';
 import type { Text } from '../syntax.ts';
+import { textSpan } from '../text-span.ts';
 import { Checker } from './check.ts';
 import type { Expression } from './expression.ts';
 import type { Scope } from './scope.ts';
@@ -17,7 +18,7 @@ export interface ParsedExpression {
 
 /** Reads a C expression and gives every name in it its meaning. */
 export function parseExpression(text: Text, scope: Scope): ParsedExpression {
-  const place = (start: number, end: number): Span => within(text.span, start, end);
+  const place = (start: number, end: number): Span => textSpan(text, start, end);
   if (text.text.length > maximumLength)
     return failed(
       finding(

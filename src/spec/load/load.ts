@@ -1,11 +1,12 @@
-import { hasErrors, type Finding } from '../../diagnostics/finding.ts';
-import { finding } from '../../diagnostics/finding.ts';
+import { finding, hasErrors, type Finding } from '../../diagnostics/finding.ts';
 import { wholeFile } from '../../diagnostics/span.ts';
 import type { Interface, Proposal } from '../interface.ts';
 import { resolveInterface } from '../resolve/interface.ts';
 import { resolveProposal } from '../resolve/proposal.ts';
 import type { FamilySyntax, PartsSyntax, ProposalSyntax } from '../syntax.ts';
+import { characterFindings } from './characters.ts';
 import { readFamily } from './family.ts';
+import { limited } from './limited.ts';
 import { readParts } from './parts.ts';
 import { Reader } from './reader.ts';
 import { checkSchema } from './schema.ts';
@@ -52,18 +53,23 @@ export function loadBase(sources: BaseSources): Loaded<LoadedBase> {
   const files = sources.parts.flatMap(
     (source) => read(source, 'parts', (reader) => readParts(source.path, reader), findings) ?? [],
   );
-  if (!family || hasErrors(findings)) return { value: null, findings };
+  if (!family || hasErrors(findings)) return { value: null, findings: limited(findings) };
   const ordered = inHeaderOrder(family, files, findings);
   const resolved = resolveInterface(`${family.family}@${family.version}`, family, ordered);
   findings.push(...resolved.findings);
-  return { value: hasErrors(findings) ? null : { interface: resolved.interface, family, files: ordered }, findings };
+  return {
+    value: hasErrors(findings) ? null : { interface: resolved.interface, family, files: ordered },
+    findings: limited(findings),
+  };
 }
 
 /** Reads and resolves a proposal on a base that loaded well. */
 export function loadProposal(sources: ProposalSources, base: LoadedBase): Loaded<Proposal> {
   const findings: Finding[] = [];
   const syntax = read(sources.proposal, 'proposal', (reader) => proposalSyntax(reader, sources), findings);
-  if (!syntax || hasErrors(findings)) return { value: null, findings };
+  for (const prose of [sources.rationale, sources.changelog])
+    if (prose) findings.push(...characterFindings(prose.path, prose.text));
+  if (!syntax || hasErrors(findings)) return { value: null, findings: limited(findings) };
   if (syntax.proposal !== sources.name)
     findings.push(
       finding(
@@ -77,10 +83,10 @@ export function loadProposal(sources: ProposalSources, base: LoadedBase): Loaded
     findings.push(
       finding('SPEC0008', `unknown base '${syntax.base.text}'`, syntax.base.span, `write base: ${base.interface.name}`),
     );
-  if (hasErrors(findings)) return { value: null, findings };
+  if (hasErrors(findings)) return { value: null, findings: limited(findings) };
   const resolved = resolveProposal(syntax, base.interface, base.family, base.files);
   findings.push(...resolved.findings);
-  return { value: hasErrors(findings) ? null : resolved.proposal, findings };
+  return { value: hasErrors(findings) ? null : resolved.proposal, findings: limited(findings) };
 }
 
 function proposalSyntax(reader: Reader, sources: ProposalSources): ProposalSyntax {

@@ -1,6 +1,7 @@
 import { isMap, isNode, isPair, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import type { Span } from '../../diagnostics/span.ts';
 import type { Text } from '../syntax.ts';
+import { scalarText, textOf } from './scalar-text.ts';
 import type { YamlFile } from './yaml.ts';
 
 /**
@@ -11,16 +12,17 @@ export class Reader {
   readonly at: Readonly<Record<string, Span>>;
   readonly span: Span;
   private readonly values = new Map<string, Node>();
-  private readonly keySpans = new Map<string, Span>();
+  private readonly keyNodes = new Map<string, Node>();
   private readonly yaml: YamlFile;
 
   constructor(yaml: YamlFile, node: Node, nameKey?: string) {
     this.yaml = yaml;
-    const at: Record<string, Span> = {};
+    // Without a prototype, so that no key of a file is mistaken for what every object has.
+    const at = Object.create(null) as Record<string, Span>;
     for (const pair of (node as YAMLMap).items) {
       if (!isPair(pair) || !isScalar(pair.key)) continue;
       const key = String(pair.key.value);
-      this.keySpans.set(key, yaml.spanOf(pair.key));
+      this.keyNodes.set(key, pair.key);
       if (!isNode(pair.value)) continue;
       this.values.set(key, pair.value);
       at[key] = yaml.spanOf(pair.value);
@@ -37,9 +39,10 @@ export class Reader {
     return this.values.has(key);
   }
 
-  /** The place of a key itself, for findings about the name rather than the value. */
-  keySpan(key: string): Span {
-    return this.keySpans.get(key) ?? this.span;
+  /** A key itself, for findings about the name rather than the value. */
+  keyText(key: string): Text {
+    const node = this.keyNodes.get(key);
+    return node ? scalarText(this.yaml, node) : { text: key, span: this.span };
   }
 
   node(key: string): Node | null {
@@ -48,11 +51,12 @@ export class Reader {
 
   text(key: string): Text | null {
     const node = this.values.get(key);
-    return node ? this.scalar(node) : null;
+    return node ? scalarText(this.yaml, node) : null;
   }
 
   string(key: string): string | null {
-    return this.text(key)?.text ?? null;
+    const node = this.values.get(key);
+    return node ? (isScalar(node) ? textOf(node) : '') : null;
   }
 
   number(key: string): number | null {
@@ -79,7 +83,7 @@ export class Reader {
 
   /** The scalars of a list; empty where the key is absent. */
   texts(key: string): readonly Text[] {
-    return this.items(key).map((node) => this.scalar(node));
+    return this.items(key).map((node) => scalarText(this.yaml, node));
   }
 
   /** The scalars of a mapping, in order; empty where the key is absent. */
@@ -101,20 +105,5 @@ export class Reader {
   private items(key: string): readonly Node[] {
     const node = this.values.get(key);
     return isSeq(node) ? node.items.filter(isNode) : [];
-  }
-
-  private scalar(node: Node): Text {
-    const span = this.yaml.spanOf(node);
-    if (!isScalar(node)) return { text: '', span };
-    const plain = typeof node.value === 'string' ? node.value : (node.source ?? String(node.value));
-    // A quoted scalar's text starts after its quote, so that columns inside an expression are right.
-    const quoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
-    return {
-      text: plain,
-      span:
-        quoted && span.line === span.endLine
-          ? { ...span, column: span.column + 1, endColumn: span.endColumn - 1 }
-          : span,
-    };
   }
 }

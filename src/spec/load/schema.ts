@@ -2,6 +2,7 @@ import { isNode, type Node } from 'yaml';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { finding, type Finding } from '../../diagnostics/finding.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
+import type { Span } from '../../diagnostics/span.ts';
 import { keyNode, type YamlFile } from './yaml.ts';
 import { stepKinds } from '../syntax.ts';
 import { validator, type SchemaName } from './validators.ts';
@@ -39,18 +40,8 @@ function describe(yaml: YamlFile, error: ErrorObject, all: readonly ErrorObject[
     return null;
   const parameters = error.params as Record<string, unknown>;
   switch (error.keyword) {
-    case 'additionalProperties': {
-      const name = String(parameters['additionalProperty']);
-      const key = keyNode(node, name);
-      const known = Object.keys((error.parentSchema as { properties?: object } | undefined)?.properties ?? {});
-      const close = nearest(name, known);
-      return finding(
-        'SPEC0001',
-        `unknown key '${name}'`,
-        key ? yaml.spanOf(key) : span,
-        close === null ? undefined : `did you mean '${close}'?`,
-      );
-    }
+    case 'additionalProperties':
+      return unknownKey(yaml, error, node);
     case 'required':
       return finding(
         'SPEC0002',
@@ -62,22 +53,15 @@ function describe(yaml: YamlFile, error: ErrorObject, all: readonly ErrorObject[
       const kinds = Array.isArray(error.schema)
         ? error.schema.flatMap((arm: { required?: string[] }) => arm.required ?? [])
         : [];
-      const keys = Object.keys((error.data as object | null) ?? {});
-      if (kinds.length === stepKinds.length && keys.length > 0) {
-        const first = keys[0] ?? '';
-        const close = nearest(first, kinds);
-        const key = keyNode(node, first);
-        return finding(
-          'SPEC0004',
-          `'${first}' is no step; steps are ${kinds.join(', ')}`,
-          key ? yaml.spanOf(key) : span,
-          close === null ? undefined : `did you mean '${close}'?`,
-        );
-      }
+      if (kinds.length === 0) return finding('SPEC0003', notAllowed(error), span);
+      const [first] = kinds.length === stepKinds.length ? Object.keys((error.data as object | null) ?? {}) : [];
+      if (first === undefined) return finding('SPEC0003', `one of ${kinds.join(', ')} is needed here`, span);
+      const close = nearest(first, kinds);
       return finding(
-        'SPEC0003',
-        kinds.length > 0 ? `one of ${kinds.join(', ')} is needed here` : 'not a value that may stand here',
-        span,
+        'SPEC0004',
+        `'${shown(first)}' is no step; steps are ${kinds.join(', ')}`,
+        spanOfKey(yaml, node, first),
+        close === null ? undefined : `did you mean '${close}'?`,
       );
     }
     case 'enum':
@@ -87,7 +71,7 @@ function describe(yaml: YamlFile, error: ErrorObject, all: readonly ErrorObject[
         span,
       );
     case 'type':
-      return finding('SPEC0003', `a ${[parameters['type']].flat().map(String).join(' or ')} is expected here`, span);
+      return finding('SPEC0003', `${expected(parameters['type'])} is expected here`, span, quoted(error));
     case 'pattern':
     case 'maxLength':
     case 'minLength':
@@ -96,11 +80,10 @@ function describe(yaml: YamlFile, error: ErrorObject, all: readonly ErrorObject[
     case 'const':
     case 'minItems':
     case 'minProperties':
-      return finding('SPEC0003', `'${shown(error.data)}' may not stand here: ${meaning(error)}`, span);
+      return finding('SPEC0003', notAllowed(error), span);
     case 'propertyNames': {
       const name = String(parameters['propertyName']);
-      const key = keyNode(node, name);
-      return finding('SPEC0003', `'${shown(name)}' is no name that may stand here`, key ? yaml.spanOf(key) : span);
+      return finding('SPEC0003', `'${shown(name)}' is no name that may stand here`, spanOfKey(yaml, node, name));
     }
     default:
       return error.propertyName === undefined
@@ -109,11 +92,67 @@ function describe(yaml: YamlFile, error: ErrorObject, all: readonly ErrorObject[
   }
 }
 
-/** What the schema says of the value, and the limit it breaks. */
-function meaning(error: ErrorObject): string {
-  const description = (error.parentSchema as { description?: string } | undefined)?.description;
-  const limit = error.message ?? 'it does not match';
-  return description === undefined ? limit : `${limit}. ${description}`;
+/** What JSON Schema calls a type, as YAML does. */
+const typeNames: Readonly<Record<string, string>> = {
+  object: 'a mapping',
+  array: 'a list',
+  string: 'a text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+};
+
+function expected(types: unknown): string {
+  return [types]
+    .flat()
+    .map((type) => typeNames[String(type)] ?? String(type))
+    .join(' or ');
+}
+
+/** YAML reads true and 7 as no texts, unless they are in quotes. */
+function quoted({ params, data, parentSchema }: ErrorObject): string | undefined {
+  if ((params as { type?: unknown }).type !== 'string') return undefined;
+  if (typeof data !== 'boolean' && typeof data !== 'number') return undefined;
+  const { pattern } = (parentSchema ?? {}) as { pattern?: string };
+  const fits = pattern === undefined || new RegExp(pattern, 'u').test(String(data));
+  return fits ? `write "${String(data)}"` : undefined;
+}
+
+/** The value, the limit that it breaks, and what the schema wants. A regular expression says less than its description. */
+function notAllowed({ data, keyword, message, parentSchema }: ErrorObject): string {
+  const { description } = (parentSchema ?? {}) as { description?: string };
+  const wanted = description?.split(/\.(?:\s|$)/)[0] ?? '';
+  const limit = keyword === 'pattern' || keyword === 'anyOf' ? '' : `: ${(message ?? '').replaceAll('NOT', 'not')}`;
+  return `'${shown(data)}' may not stand here${limit}${wanted === '' ? '' : `; expected: ${withSmallStart(wanted)}`}`;
+}
+
+function withSmallStart(text: string): string {
+  return text.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());
+}
+
+function unknownKey(yaml: YamlFile, error: ErrorObject, node: Node): Finding {
+  const name = String((error.params as { additionalProperty?: unknown }).additionalProperty);
+  const kinds = Object.keys(error.data as object).filter((key) => stepKinds.some((kind) => kind === key));
+  const [first, second] = kinds;
+  if (error.schemaPath.includes('/step-') && first !== undefined && second !== undefined)
+    return finding(
+      'SPEC0004',
+      `'${first}' and '${second}' are two steps`,
+      spanOfKey(yaml, node, second),
+      'make each an item of the list',
+    );
+  const known = Object.keys((error.parentSchema as { properties?: object } | undefined)?.properties ?? {});
+  const close = nearest(name, known);
+  return finding(
+    'SPEC0001',
+    `unknown key '${shown(name)}'`,
+    spanOfKey(yaml, node, name),
+    close === null ? undefined : `did you mean '${close}'?`,
+  );
+}
+
+function spanOfKey(yaml: YamlFile, node: Node, name: string): Span {
+  return yaml.spanOf(keyNode(node, name) ?? node);
 }
 
 function shown(value: unknown): string {

@@ -33,7 +33,7 @@ function readStep(reader: Reader): StepSyntax {
     lists,
     blocks,
     cases: (cases?.keys() ?? []).map((label) => ({
-      label: { text: label, span: cases?.keySpan(label) ?? reader.span },
+      label: cases?.keyText(label) ?? { text: label, span: reader.span },
       steps: cases ? readSteps(cases, label) : [],
     })),
   };

@@ -1,27 +1,22 @@
-import {
-  isAlias,
-  isCollection,
-  isMap,
-  isPair,
-  LineCounter,
-  parseDocument,
-  visit,
-  type Document,
-  type Node,
-} from 'yaml';
+import { Composer, isMap, isPair, LineCounter, type CST, type Document, type Node } from 'yaml';
 import { finding, type Finding } from '../../diagnostics/finding.ts';
 import { wholeFile, type Span } from '../../diagnostics/span.ts';
+import { BoundedParser, TooDeep } from './bounded-parser.ts';
+import { structureFindings } from './structure.ts';
+import { characterFindings } from './characters.ts';
+import { syntaxFinding } from './syntax-finding.ts';
 
-/** A spec file may not be larger than this, in bytes. */
+/** A spec file may not be larger than this, in characters. */
 export const maximumSize = 1 << 20;
-/** Nor nest its collections deeper than this. */
-export const maximumDepth = 40;
 
 /** A parsed file that can say where each of its nodes stands. */
 export interface YamlFile {
   readonly file: string;
+  readonly text: string;
   readonly document: Document.Parsed;
   spanOf(node: Node): Span;
+  /** The span of a part of the text, in characters from its start. */
+  spanAt(start: number, end: number): Span;
 }
 
 /** Parses one file. A file with findings is not to be used further. */
@@ -29,19 +24,17 @@ export function parseYaml(
   file: string,
   text: string,
 ): { readonly yaml: YamlFile | null; readonly findings: readonly Finding[] } {
+  const unread = (findings: readonly Finding[]) => ({ yaml: null, findings });
   if (text.length > maximumSize)
-    return {
-      yaml: null,
-      findings: [
-        finding(
-          'YAML0005',
-          `the file has ${String(text.length)} characters; at most ${String(maximumSize)} are read`,
-          wholeFile(file),
-        ),
-      ],
-    };
+    return unread([
+      finding(
+        'YAML0005',
+        `the file has ${String(text.length)} characters; at most ${String(maximumSize)} are read`,
+        wholeFile(file),
+      ),
+    ]);
   const lines = new LineCounter();
-  const span = (start: number, end: number): Span => {
+  const spanAt = (start: number, end: number): Span => {
     const from = lines.linePos(start);
     const to = lines.linePos(Math.max(start, end));
     return {
@@ -52,85 +45,65 @@ export function parseYaml(
       endColumn: Math.max(1, to.col),
     };
   };
-  if (deepest(text) > 4 * maximumDepth) return { yaml: null, findings: [tooDeep(wholeFile(file))] };
-  let document: Document.Parsed;
+  let parsed: Parsed;
   try {
-    document = parseDocument(text, {
-      lineCounter: lines,
-      prettyErrors: false,
-      uniqueKeys: true,
-      stringKeys: true,
-      logLevel: 'silent',
-    });
+    parsed = compose(text, lines);
   } catch (error) {
-    // The parser is recursive: only a file that is nested absurdly can exhaust the stack.
-    if (error instanceof RangeError) return { yaml: null, findings: [tooDeep(wholeFile(file))] };
-    throw error;
+    if (!(error instanceof TooDeep)) throw error;
+    return unread([finding('YAML0005', error.message, spanAt(error.offset, error.offset + 1))]);
   }
-  const findings = [...document.errors, ...document.warnings].map((error) =>
-    finding(
-      error.code === 'DUPLICATE_KEY' ? 'YAML0002' : 'YAML0001',
-      oneLine(error.message),
-      span(error.pos[0], error.pos[1]),
-    ),
-  );
+  const { document, directive, second } = parsed;
   const yaml: YamlFile = {
     file,
+    text,
     document,
-    spanOf: (node) => (node.range ? span(node.range[0], node.range[1]) : wholeFile(file)),
+    spanOf: (node) => (node.range ? spanAt(node.range[0], node.range[1]) : wholeFile(file)),
+    spanAt,
   };
-  findings.push(...structure(yaml));
+  const findings = [...characterFindings(file, text)];
+  if (directive)
+    findings.push(
+      finding(
+        'YAML0007',
+        'directives are not used in specs',
+        spanAt(directive.offset, directive.offset + directive.source.length),
+        'remove the line',
+      ),
+    );
+  // What follows a mistake of syntax is read in its light, and would only repeat it.
+  const [first] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+  if (first) findings.push(syntaxFinding(first, text, spanAt));
+  else {
+    if (second !== null)
+      findings.push(
+        finding('YAML0001', 'a second document starts here; a file holds one spec', spanAt(second, second + 3)),
+      );
+    findings.push(...structureFindings(yaml));
+  }
   return { yaml: findings.length === 0 ? yaml : null, findings };
 }
 
-function structure(yaml: YamlFile): Finding[] {
-  const findings: Finding[] = [];
-  visit(yaml.document, {
-    Node(_key, node, path) {
-      if (isAlias(node) || ('anchor' in node && node.anchor !== undefined))
-        findings.push(
-          finding('YAML0004', 'anchors and aliases are not used in specs', yaml.spanOf(node), 'write the value out'),
-        );
-      if (isCollection(node) && path.filter((each) => isCollection(each)).length >= maximumDepth) {
-        findings.push(tooDeep(yaml.spanOf(node)));
-        return visit.BREAK;
-      }
-      return undefined;
-    },
-  });
-  const root = yaml.document.contents;
-  if (findings.length === 0 && !isMap(root))
-    findings.push(
-      finding(
-        'YAML0001',
-        'the file is empty or no mapping; a spec is a mapping of keys to values',
-        root ? yaml.spanOf(root) : wholeFile(yaml.file),
-      ),
-    );
-  return findings;
+interface Parsed {
+  readonly document: Document.Parsed;
+  readonly directive: CST.Directive | null;
+  /** Where a second document starts. */
+  readonly second: number | null;
 }
 
-function tooDeep(span: Span): Finding {
-  return finding('YAML0005', `nested more than ${String(maximumDepth)} levels deep`, span);
-}
-
-/** An upper bound of the nesting, cheap and without recursion: brackets, and dashes at a line's start. */
-function deepest(text: string): number {
-  let depth = 0;
-  let most = 0;
-  for (const line of text.split('\n')) {
-    const dashes = /^[\s-]*/.exec(line)?.[0].replace(/[^-]/g, '').length ?? 0;
-    most = Math.max(most, dashes);
-    for (const character of line) {
-      if (character === '[' || character === '{') most = Math.max(most, ++depth);
-      else if ((character === ']' || character === '}') && depth > 0) depth--;
+function compose(text: string, lines: LineCounter): Parsed {
+  let directive: CST.Directive | null = null;
+  const tokens = function* (): Generator<CST.Token> {
+    for (const token of new BoundedParser(lines.addNewLine).parse(text)) {
+      // One that were obeyed could change what the rest means, `%YAML 1.1` for one.
+      if (token.type === 'directive') directive ??= token;
+      else yield token;
     }
-  }
-  return most;
-}
-
-function oneLine(message: string): string {
-  return (message.split('\n')[0] ?? message).replace(/\s+at line \d+, column \d+:?$/, '');
+  };
+  // Duplicate keys are found in structure.ts: the library compares each key with every other.
+  const composer = new Composer({ uniqueKeys: false, stringKeys: true, version: '1.2', merge: false });
+  const [document, next] = [...composer.compose(tokens(), true, text.length)];
+  if (!document) throw new Error('a stream has at least one document');
+  return { document, directive, second: next?.range[0] ?? null };
 }
 
 /** The key node of `name` in a mapping, for findings about the key itself. */

@@ -41,20 +41,4 @@ export class Findings {
     }
     return found;
   }
-
-  /** Refuses control characters: a title becomes a mail header, documentation a comment. */
-  plainText(what: string, text: string, span: Span, mayWrap: boolean): void {
-    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-    const bad = mayWrap
-      ? /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/
-      : /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
-    const at = bad.exec(text);
-    if (at)
-      this.add(
-        'SPEC0010',
-        `${what} has the control character U+${(at[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
-        span,
-        'remove it',
-      );
-  }
 }

@@ -20,7 +20,8 @@ import { Findings } from './findings.ts';
 import { columnTypes, Functions } from './functions.ts';
 import { argumentScope, globalScope, parameterScope } from './names.ts';
 import { ioctlNumbers } from './numbers.ts';
-import { StepResolver, type StepWorld } from './steps.ts';
+import type { StepWorld } from './step-values.ts';
+import { StepResolver } from './steps.ts';
 import { parameters } from './types.ts';
 
 export interface Resolved {
@@ -28,16 +29,25 @@ export interface Resolved {
   readonly findings: readonly Finding[];
 }
 
-/** Resolves an interface from a family and the files that make it up, in header order. */
-export function resolveInterface(name: string, family: FamilySyntax, files: readonly PartsSyntax[]): Resolved {
+/**
+ * Resolves an interface from a family and the files that make it up, in header order. `added` is the one of them that is
+ * a proposal's: where it takes a name that another file has, the finding is about the proposal.
+ */
+export function resolveInterface(
+  name: string,
+  family: FamilySyntax,
+  files: readonly PartsSyntax[],
+  added: PartsSyntax | null = null,
+): Resolved {
   const findings = new Findings();
-  const of = <T>(pick: (file: PartsSyntax) => readonly T[]): readonly T[] => files.flatMap(pick);
+  const byAge = [...files.filter((file) => file !== added), ...(added ? [added] : [])];
+  const of = <T>(pick: (file: PartsSyntax) => readonly T[]): readonly T[] => byAge.flatMap(pick);
   const lookupSyntax = findings.unique(
     'look-up',
     of((file) => file.lookups),
     (each) => each.kind,
   );
-  const declarations = new Declarations(files, new Set([...lookupSyntax.keys(), 'any']), findings);
+  const declarations = new Declarations(byAge, new Set([...lookupSyntax.keys(), 'any']), findings);
 
   const stateEnums = new Map<string, StateEnum>(
     [
@@ -61,7 +71,12 @@ export function resolveInterface(name: string, family: FamilySyntax, files: read
   );
   const columns = new Map([...tables].map(([key, table]) => [key, columnTypes(table.columns)]));
 
-  const heads = headerOrder(files, declarations, family, findings);
+  const numbers = ioctlNumbers(
+    of((file) => file.ioctls),
+    family,
+    findings,
+  );
+  const heads = headerOrder(files, declarations, family, numbers);
   const ofTests = new Set(
     of((file) => (file.testKernel ? [...file.declarations, ...file.ioctls] : [])).map((each) => each.name),
   );
@@ -117,7 +132,8 @@ export function resolveInterface(name: string, family: FamilySyntax, files: read
   );
   refuseRecursion(verbs, findings);
 
-  const syntaxOf = new Map(of((file) => file.ioctls).map((each) => [each.name, each]));
+  // Of two ioctls with one name, the first.
+  const syntaxOf = new Map([...of((file) => file.ioctls)].reverse().map((each) => [each.name, each]));
   const finish = (declared: Declaration | IoctlHead): Declaration | Ioctl =>
     'declares' in declared
       ? declared
@@ -169,13 +185,8 @@ function headerOrder(
   files: readonly PartsSyntax[],
   declarations: Declarations,
   family: FamilySyntax,
-  findings: Findings,
+  numbers: ReadonlyMap<string, number>,
 ): readonly (Declaration | IoctlHead)[] {
-  const numbers = ioctlNumbers(
-    files.flatMap((file) => file.ioctls),
-    family,
-    findings,
-  );
   return files.flatMap((file) => [
     ...file.declarations.flatMap((each) => declarations.resolved(each, file) ?? []),
     ...file.ioctls.flatMap(

@@ -23,18 +23,30 @@ export function resolveProposal(
   baseFiles: readonly PartsSyntax[],
 ): ResolvedProposal {
   const findings = new Findings();
-  findings.plainText('the title', syntax.title, syntax.at['title'] ?? syntax.span, false);
   const amended = amend(baseFiles, syntax.parts.amendments, findings);
-  const resolved = resolveInterface(syntax.proposal, family, beside(amended, syntax.parts));
+  const { after } = syntax.parts;
+  const names = base.ioctls.map((each) => each.name);
+  if (after !== null && !names.includes(after.text)) findings.unknown('ioctl', after.text, after.span, names);
+  const resolved = resolveInterface(syntax.proposal, family, beside(amended, syntax.parts), syntax.parts);
   findings.addAll(resolved.findings);
   const result = resolved.interface;
-  for (const section of missingSections(syntax.rationale?.text ?? ''))
+  if (syntax.rationale === null)
     findings.add(
       'SPEC0012',
-      `rationale.md has no section '## ${section}'`,
-      syntax.rationale?.span ?? syntax.span,
-      `add ## ${section}`,
+      'there is no rationale.md beside proposal.yaml',
+      syntax.span,
+      `write one, with the sections ${rationaleSections.join(', ')}`,
     );
+  else {
+    const missing = missingSections(syntax.rationale.text);
+    if (missing.length > 0)
+      findings.add(
+        'SPEC0012',
+        `rationale.md has no section ${missing.map((each) => `'## ${each}'`).join(', ')}`,
+        syntax.rationale.span,
+        `add ${missing.map((each) => `## ${each}`).join(', ')}`,
+      );
+  }
   return {
     proposal: {
       name: syntax.proposal,

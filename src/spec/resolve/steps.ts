@@ -1,23 +1,10 @@
-import { within } from '../../diagnostics/span.ts';
-import { errnoNumbers } from '../errno.ts';
 import type { Expression, ValueType } from '../expression/expression.ts';
-import { parseExpression } from '../expression/parse.ts';
 import type { Scope } from '../expression/scope.ts';
-import { assignable, boolean, condition, integer } from '../expression/type-rules.ts';
-import { typeName } from '../expression/expression.ts';
-import type { Parameter, Struct } from '../interface.ts';
+import { boolean, integer } from '../expression/type-rules.ts';
 import type { Case, Common, Step, Target } from '../step.ts';
-import { verbOnlyKinds, type StepSyntax, type Text } from '../syntax.ts';
-import type { Findings } from './findings.ts';
+import { verbOnlyKinds, type StepSyntax } from '../syntax.ts';
+import { StepValues, type StepWorld } from './step-values.ts';
 import { fieldBindings } from './types.ts';
-
-/** What steps may name, beyond expressions. */
-export interface StepWorld {
-  readonly findings: Findings;
-  readonly structs: ReadonlyMap<string, Struct>;
-  readonly lookups: ReadonlyMap<string, { readonly table: string }>;
-  readonly verbs: ReadonlyMap<string, { readonly takes: readonly Parameter[]; readonly gives: readonly Parameter[] }>;
-}
 
 /** Most levels of lists in an ioctl, its own included. */
 const maximumLevels = 4;
@@ -27,10 +14,12 @@ export class StepResolver {
   private readonly world: StepWorld;
   private readonly inIoctl: boolean;
   private readonly places = new Map<string, StepSyntax>();
+  private readonly values: StepValues;
 
   constructor(world: StepWorld, inIoctl: boolean) {
     this.world = world;
     this.inIoctl = inIoctl;
+    this.values = new StepValues(world);
   }
 
   list(syntax: readonly StepSyntax[], outer: Scope, path = '', level = 1): readonly Step[] {
@@ -58,16 +47,16 @@ export class StepResolver {
     const inner = (key: string, within: Scope): readonly Step[] =>
       this.list(syntax.blocks[key] ?? [], within, `${path}.`, level + 1);
     const value = (key: string, expected?: ValueType): Expression =>
-      this.value(syntax.texts[key], scope, syntax, expected);
-    const errno = this.errno(syntax);
+      this.values.value(syntax.texts[key], scope, syntax, expected);
+    const errno = this.values.errno(syntax);
     switch (syntax.kind) {
       case 'reject':
         return [
-          { ...common, kind: 'reject', when: this.condition(syntax.texts['reject'], scope, syntax), errno },
+          { ...common, kind: 'reject', when: this.values.condition(syntax.texts['reject'], scope, syntax), errno },
           scope,
         ];
       case 'lookup': {
-        const lookup = this.name(syntax, 'lookup');
+        const lookup = this.values.name(syntax, 'lookup');
         const kind = this.world.lookups.get(lookup);
         if (!kind)
           this.world.findings.unknown(
@@ -90,18 +79,21 @@ export class StepResolver {
         return this.call(syntax, common, scope);
       case 'set': {
         const to = value('to');
-        const [target, wider] = this.target(syntax.texts['set'], to.type, scope, syntax);
+        const [target, wider] = this.values.target(syntax.texts['set'], to.type, scope, syntax);
         return [target && { ...common, kind: 'set', target, to }, wider];
       }
       case 'fault':
-        return [{ ...common, kind: 'fault', errno: this.knownErrno(syntax.texts['fault'], syntax, true) }, scope];
+        return [
+          { ...common, kind: 'fault', errno: this.values.knownErrno(syntax.texts['fault'], syntax, true) },
+          scope,
+        ];
       case 'reply':
         return [this.reply(syntax, common, scope, value, errno), scope];
       case 'keeps':
-        return [{ ...common, kind: 'keeps', what: this.name(syntax, 'keeps') }, scope];
+        return [{ ...common, kind: 'keeps', what: this.values.name(syntax, 'keeps') }, scope];
       case 'insert': {
-        const table = this.table(syntax, 'insert', scope);
-        const row = this.expressions(syntax, 'row', scope, table);
+        const table = this.values.table(syntax, 'insert', scope);
+        const row = this.values.expressions(syntax, 'row', scope, table);
         const variable = syntax.texts['as']?.text ?? null;
         return [
           { ...common, kind: 'insert', table, variable, row },
@@ -109,7 +101,7 @@ export class StepResolver {
         ];
       }
       case 'remove': {
-        const table = this.table(syntax, 'remove', scope);
+        const table = this.values.table(syntax, 'remove', scope);
         const variable = syntax.texts['as']?.text ?? table;
         return [
           {
@@ -117,13 +109,17 @@ export class StepResolver {
             kind: 'remove',
             table,
             variable,
-            where: this.condition(syntax.texts['where'], scope.withVariable(variable, { kind: 'row', table }), syntax),
+            where: this.values.condition(
+              syntax.texts['where'],
+              scope.withVariable(variable, { kind: 'row', table }),
+              syntax,
+            ),
           },
           scope,
         ];
       }
       case 'choose': {
-        const variable = this.name(syntax, 'choose');
+        const variable = this.values.name(syntax, 'choose');
         const wider = scope.withVariable(variable, integer(64));
         const one: Expression = { op: 'number', value: 1n, name: null, type: integer(64), span: syntax.span };
         const zero: Expression = { ...one, value: 0n };
@@ -136,7 +132,7 @@ export class StepResolver {
             to: value('to', integer(64)),
             aligned: syntax.texts['aligned'] ? value('aligned', integer(64)) : one,
             offset: syntax.texts['offset'] ? value('offset', integer(64)) : zero,
-            where: this.condition(syntax.texts['where'], wider, syntax),
+            where: this.values.condition(syntax.texts['where'], wider, syntax),
             errno,
           },
           wider,
@@ -147,16 +143,19 @@ export class StepResolver {
           {
             ...common,
             kind: 'wait',
-            until: this.condition(syntax.texts['wait'], scope, syntax),
+            until: this.values.condition(syntax.texts['wait'], scope, syntax),
             unless: (['killed', 'stopped'] as const).flatMap((event) => {
               const text = syntax.maps['unless']?.[event];
-              return text ? [{ event, errno: this.knownErrno(text, syntax, false) }] : [];
+              return text ? [{ event, errno: this.values.knownErrno(text, syntax, false) }] : [];
             }),
           },
           scope,
         ];
       case 'gap':
-        return [{ ...common, kind: 'gap', in: this.name(syntax, 'gap'), lock: this.name(syntax, 'lock') }, scope];
+        return [
+          { ...common, kind: 'gap', in: this.values.name(syntax, 'gap'), lock: this.values.name(syntax, 'lock') },
+          scope,
+        ];
       case 'stays':
         this.world.findings.add('SPEC0009', 'nothing stays here: the amendment replaces another step', syntax.span);
         return [null, scope];
@@ -166,16 +165,16 @@ export class StepResolver {
   }
 
   private switch(syntax: StepSyntax, common: Common, scope: Scope, path: string, level: number): Step {
-    const on = this.value(syntax.texts['switch'], scope, syntax);
+    const on = this.values.value(syntax.texts['switch'], scope, syntax);
     const cases: Case[] = syntax.cases.map(({ label, steps }) => ({
       label: label.text,
-      value: this.value(label, scope, syntax, on.type),
+      value: this.values.value(label, scope, syntax, on.type),
       steps: this.list(steps, scope, `${path}.${label.text}.`, level + 1),
     }));
     const text = syntax.texts['otherwise'];
     const block = syntax.blocks['otherwise'];
     const otherwise = text
-      ? this.knownErrno(text, syntax, false)
+      ? this.values.knownErrno(text, syntax, false)
       : block
         ? this.list(block, scope, `${path}.otherwise.`, level + 1)
         : null;
@@ -190,13 +189,13 @@ export class StepResolver {
     value: (key: string, expected?: ValueType) => Expression,
     errno: string,
   ): Step {
-    const variable = this.name(syntax, 'each');
+    const variable = this.values.name(syntax, 'each');
     const row = (table: string, name: string): Expression =>
       syntax.texts['where']
-        ? this.condition(syntax.texts['where'], scope.withVariable(name, { kind: 'row', table }), syntax)
+        ? this.values.condition(syntax.texts['where'], scope.withVariable(name, { kind: 'row', table }), syntax)
         : { op: 'boolean', value: true, type: boolean, span: syntax.span };
     if (syntax.texts['of']) {
-      const struct = this.struct(syntax, 'of');
+      const struct = this.values.struct(syntax, 'of');
       return {
         ...common,
         kind: 'each-element',
@@ -209,7 +208,7 @@ export class StepResolver {
       };
     }
     if (syntax.texts['gaps-of']) {
-      const table = this.table(syntax, 'gaps-of', scope);
+      const table = this.values.table(syntax, 'gaps-of', scope);
       const wider = scope.withVariable(`${variable}_first`, integer(64)).withVariable(`${variable}_last`, integer(64));
       return {
         ...common,
@@ -222,7 +221,7 @@ export class StepResolver {
         steps: inner('do', wider),
       };
     }
-    const table = this.table(syntax, 'in', scope);
+    const table = this.values.table(syntax, 'in', scope);
     return {
       ...common,
       kind: 'each-row',
@@ -234,7 +233,7 @@ export class StepResolver {
   }
 
   private call(syntax: StepSyntax, common: Common, scope: Scope): [Step | null, Scope] {
-    const name = this.name(syntax, 'call');
+    const name = this.values.name(syntax, 'call');
     const verb = this.world.verbs.get(name);
     if (!verb) {
       this.world.findings.unknown('verb', name, syntax.at['call'] ?? syntax.span, this.world.verbs.keys());
@@ -244,7 +243,7 @@ export class StepResolver {
     const arguments_: Record<string, Expression> = {};
     for (const parameter of verb.takes) {
       const text = given[parameter.name];
-      if (text) arguments_[parameter.name] = this.value(text, scope, syntax, parameter.type);
+      if (text) arguments_[parameter.name] = this.values.value(text, scope, syntax, parameter.type);
       else this.report('SEM0005', `'${name}' needs '${parameter.name}'`, syntax, `add ${parameter.name}: ... to with`);
     }
     for (const [key, text] of Object.entries(given))
@@ -266,7 +265,7 @@ export class StepResolver {
         );
         continue;
       }
-      const [target, next] = this.target(text, result.type, wider, syntax);
+      const [target, next] = this.values.target(text, result.type, wider, syntax);
       if (target) gives[key] = target;
       wider = next;
     }
@@ -281,14 +280,14 @@ export class StepResolver {
     errno: string,
   ): Step {
     if (syntax.texts['reply']?.text === 'element') {
-      const struct = this.struct(syntax, 'of');
+      const struct = this.values.struct(syntax, 'of');
       return {
         ...common,
         kind: 'reply-element',
         at: value('at', integer(64)),
         index: value('index', integer(64)),
         struct,
-        values: this.expressions(syntax, 'values', scope, null),
+        values: this.values.expressions(syntax, 'values', scope, null),
         errno,
       };
     }
@@ -300,110 +299,14 @@ export class StepResolver {
     return { ...common, kind: 'reply', fields: fields ?? null, errno };
   }
 
-  private expressions(
-    syntax: StepSyntax,
-    key: string,
-    scope: Scope,
-    table: string | null,
-  ): Readonly<Record<string, Expression>> {
-    const columns = table === null ? null : scope.columns(table);
-    const found: Record<string, Expression> = {};
-    for (const [name, text] of Object.entries(syntax.maps[key] ?? {})) {
-      const type = columns?.get(name);
-      if (columns && !type) this.world.findings.unknown('column', name, text.span, columns.keys());
-      found[name] = this.value(text, scope, syntax, type);
-    }
-    return found;
-  }
-
-  /** `let name`, a field, a variable or a column. */
-  private target(text: Text | undefined, type: ValueType, scope: Scope, syntax: StepSyntax): [Target | null, Scope] {
-    const fresh = /^let ([a-z_][a-z0-9_]*)$/.exec(text?.text ?? '')?.[1];
-    if (fresh !== undefined) {
-      const kept: ValueType = type.kind === 'literal' ? integer(64) : type;
-      return [
-        { op: 'variable', name: fresh, type: kept, span: text?.span ?? syntax.span },
-        scope.withVariable(fresh, kept),
-      ];
-    }
-    const target = this.value(text, scope, syntax);
-    if (target.op !== 'field' && target.op !== 'variable' && target.op !== 'column') {
-      this.world.findings.add('SEM0004', `'${text?.text ?? ''}' cannot be set`, text?.span ?? syntax.span);
-      return [null, scope];
-    }
-    if (!assignable(target.type, type))
-      this.world.findings.add(
-        'SEM0002',
-        `a ${typeName(type)} cannot be put into a ${typeName(target.type)}`,
-        text?.span ?? syntax.span,
-      );
-    return [target, scope];
-  }
-
-  private condition(text: Text | undefined, scope: Scope, syntax: StepSyntax): Expression {
-    const found = this.value(text, scope, syntax);
-    if (!condition(found.type))
-      this.world.findings.add('SEM0002', `a ${typeName(found.type)} is no condition`, text?.span ?? syntax.span);
-    return found;
-  }
-
-  private value(text: Text | undefined, scope: Scope, syntax: StepSyntax, expected?: ValueType): Expression {
-    const span = text?.span ?? syntax.span;
-    const { expression, findings } = parseExpression(text ?? { text: '0', span }, scope);
-    this.world.findings.addAll(findings);
-    if (!expression) return { op: 'number', value: 0n, name: null, type: expected ?? { kind: 'literal' }, span };
-    if (expected && !assignable(expected, expression.type))
-      this.world.findings.add(
-        'SEM0002',
-        `a ${typeName(expected)} is expected, not a ${typeName(expression.type)}`,
-        within(span, 0, text?.text.length ?? 1),
-      );
-    return expression;
-  }
-
   private common(syntax: StepSyntax, path: string): Common {
     const place = syntax.texts['place']?.text ?? null;
     if (place !== null) {
       if (this.places.has(place)) this.report('SEM0007', `the place '${place}' is named twice in one list`, syntax);
       this.places.set(place, syntax);
     }
-    const text = (key: string): string | null => {
-      const found = syntax.texts[key];
-      if (found) this.world.findings.plainText(`'${key}'`, found.text, found.span, true);
-      return found?.text ?? null;
-    };
+    const text = (key: string): string | null => syntax.texts[key]?.text ?? null;
     return { span: syntax.span, path, place, doc: text('doc'), unreachable: text('unreachable'), needs: text('needs') };
-  }
-
-  private table(syntax: StepSyntax, key: string, scope: Scope): string {
-    const name = this.name(syntax, key);
-    if (!scope.columns(name)) this.world.findings.unknown('table', name, syntax.at[key] ?? syntax.span, []);
-    return name;
-  }
-
-  private struct(syntax: StepSyntax, key: string): Struct {
-    const name = this.name(syntax, key);
-    const found = this.world.structs.get(name);
-    if (!found) this.world.findings.unknown('struct', name, syntax.at[key] ?? syntax.span, this.world.structs.keys());
-    return (
-      found ?? { declares: 'struct', name, fields: [], title: '', doc: '', since: null, span: syntax.span, at: {} }
-    );
-  }
-
-  private errno(syntax: StepSyntax): string {
-    const text = syntax.texts['errno'];
-    return text ? this.knownErrno(text, syntax, false) : 'EINVAL';
-  }
-
-  private knownErrno(text: Text | undefined, syntax: StepSyntax, driver: boolean): string {
-    const name = text?.text ?? '';
-    if (!(driver && name === 'driver') && !Object.hasOwn(errnoNumbers, name))
-      this.world.findings.add('SEM0008', `'${name}' is no errno of Linux`, text?.span ?? syntax.span);
-    return name;
-  }
-
-  private name(syntax: StepSyntax, key: string): string {
-    return syntax.texts[key]?.text ?? '';
   }
 
   private report(code: 'SEM0005' | 'SEM0006' | 'SEM0007', message: string, syntax: StepSyntax, fix?: string): void {

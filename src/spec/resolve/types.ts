@@ -43,6 +43,9 @@ export function parameters(
   }));
 }
 
+/** Of an array, the first so many elements have names in expressions. */
+export const namedElements = 16;
+
 /** The names that a struct's members have in expressions: `flags`, `inner.start`, `__reserved.0`. */
 export function* fieldBindings(
   struct: Pick<Struct, 'fields'>,
@@ -60,7 +63,7 @@ function* bindingsOf(field: Field, outer: readonly string[]): Generator<readonly
   const indexed =
     field.array === null
       ? [path]
-      : Array.from({ length: Math.min(field.array, 16) }, (_, index) => [...path, String(index)]);
+      : Array.from({ length: Math.min(field.array, namedElements) }, (_, index) => [...path, String(index)]);
   for (const each of indexed) {
     if (field.type.kind === 'struct') yield* fieldBindings(field.type.struct, each);
     else
