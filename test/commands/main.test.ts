@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { expect, inject, test } from 'vitest';
 import { abiwright } from '../support/abiwright.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -92,6 +93,20 @@ test('colours only where that is wanted', () => {
   expect(abiwright(['explian']).errors).not.toContain('\u001b');
   expect(abiwright(['explian'], { environment: { FORCE_COLOR: '1' } }).errors).toContain('\u001b[31m');
   expect(abiwright(['explian'], { environment: { FORCE_COLOR: '1', NO_COLOR: '1' } }).errors).not.toContain('\u001b');
+});
+
+test('says so when the output cannot be written', () => {
+  const run = spawnSync('sh', ['-c', `"${process.execPath}" "${inject('bundle')}" explain > /dev/full`], {
+    encoding: 'utf8',
+  });
+  expect(run.status).toBe(2);
+  expect(run.stderr).toMatch(/^error CLI0006: cannot write the output \(ENOSPC\)\n/);
+});
+
+test('a reader that stops early is no failure', () => {
+  const script = `("${process.execPath}" "${inject('bundle')}" explain; echo "status $?" >&2) | true`;
+  const run = spawnSync('sh', ['-c', script], { encoding: 'utf8' });
+  expect(run.stderr).toBe('status 0\n');
 });
 
 test('works in an empty folder and without a home', () => {

@@ -2,6 +2,7 @@ import { CLIError, ExitError } from '@oclif/core/errors';
 import pc from 'picocolors';
 import { visible } from '../../diagnostics/visible.ts';
 import { EnvironmentError, UsageError } from '../../host/errors.ts';
+import { systemErrorCode } from '../../host/system-error.ts';
 import { wantsColour } from '../../host/terminal.ts';
 import { jsonText } from './json-text.ts';
 import { usageMessage } from './usage-message.ts';
@@ -36,6 +37,8 @@ function describe(error: unknown, command: string | null): Failure {
     const help = command === null ? 'abiwright --help' : `abiwright ${command} --help`;
     return { code: 'CLI0002', message: usageMessage(error), fix: `see ${help}` };
   }
+  if (error instanceof Error && 'syscall' in error && error.syscall === 'write')
+    return { code: 'CLI0006', message: `cannot write the output (${systemErrorCode(error)})`, fix: null };
   const message = error instanceof Error ? error.message : String(error);
   return {
     code: 'CLI0011',
