@@ -1,5 +1,7 @@
 import type { Constant, Enum, Field, Struct } from '../../spec/interface.ts';
 import { scalars } from '../../spec/scalar.ts';
+import { printable } from '../text/harmless.ts';
+import { escapeRest } from '../text/rest-inline.ts';
 import { restTitle } from '../text/rest.ts';
 import { mentions } from '../uapi/member-doc.ts';
 import { enumeratorValue } from '../uapi/number.ts';
@@ -27,9 +29,9 @@ export interface EnumView {
   readonly values: readonly { readonly name: string; readonly value: string; readonly doc: string }[];
 }
 
-/** A title that is a name of C, which keeps its underscores. */
+/** A title of plain text and its line. */
 export function title(text: string, level: number): string {
-  return restTitle(text, level).join('\n');
+  return restTitle(escapeRest(printable(text)), level).join('\n');
 }
 
 function typeName({ type, array }: Field): string {
@@ -75,14 +77,14 @@ export function memberViews(fields: readonly Field[], struct: Struct, inside = '
 
 export function structView(struct: Struct, level: number): StructView {
   const heading = title(`struct ${struct.name}`, level);
-  const text = restText(`Is ${struct.title}.\n\n${struct.doc}`, level + 1);
+  const text = restText(`Is ${struct.title}.\n\n${struct.doc}`);
   return { title: heading, text, members: memberViews(struct.fields, struct) };
 }
 
 export function enumView(declared: Enum, level: number): EnumView {
   return {
     title: title(`enum ${declared.name}`, level),
-    text: restText(declared.doc, level + 1),
+    text: restText(declared.doc),
     values: declared.values.map((value) => {
       const since = value.since === null || value.since === declared.since ? '' : `\n\nSince ${value.since}.`;
       return { name: value.name, value: enumeratorValue(value), doc: restCell(value.doc.trim() + since) };
@@ -94,5 +96,5 @@ export function constantView(
   { name, value, doc }: Constant,
   level: number,
 ): { readonly title: string; readonly text: string } {
-  return { title: title(name, level), text: restText(`${doc.trim()}\n\nIts value is ${value}.`, level + 1) };
+  return { title: title(name, level), text: restText(`${doc.trim()}\n\nIts value is ${value}.`) };
 }

@@ -19,7 +19,7 @@ export interface ErrnoTableView {
 }
 
 function lead(given: readonly Condition[], isFirst: boolean): string | null {
-  if (given.length > 0) return restText(`${conditionText(given)}:`, 1);
+  if (given.length > 0) return restText(`${conditionText(given)}:`);
   return isFirst ? null : 'Then, in any case:';
 }
 
@@ -55,6 +55,6 @@ export function errnoTable(steps: readonly Step[], subject: Interface): ErrnoTab
   const kept = [...new Set(rows.flatMap((row) => row.kept))];
   return {
     groups: groupViews(rows),
-    leaves: restText(kept.map((what) => `- Stays after a failure: ${what.trim()}.`).join('\n'), 1),
+    leaves: restText(kept.map((what) => `- Stays after a failure: ${what.trim()}.`).join('\n')),
   };
 }

@@ -26,8 +26,8 @@ export function ioctlFacts(ioctl: Ioctl): string {
 export function ioctlView(ioctl: Ioctl, subject: Interface, level: number): IoctlView {
   return {
     title: title(ioctl.name, level),
-    facts: restText(ioctlFacts(ioctl), level + 1),
-    text: restText(ioctl.struct.doc, level + 1),
+    facts: restText(ioctlFacts(ioctl)),
+    text: restText(ioctl.struct.doc),
     members: memberViews(ioctl.struct.fields, ioctl.struct),
     errnos: errnoTable(ioctl.steps, subject),
   };

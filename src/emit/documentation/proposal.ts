@@ -42,8 +42,8 @@ function changeView(change: Change, proposal: Proposal): ChangeView {
   const heading = ioctl?.name ?? declarations.map((each) => each.name).join(', ');
   return {
     title: title(heading, level + 1),
-    facts: ioctl !== null && added ? restText(ioctlFacts(ioctl), level + 2) : '',
-    additions: restText(additions(change), level + 2),
+    facts: ioctl !== null && added ? restText(ioctlFacts(ioctl)) : '',
+    additions: restText(additions(change)),
     errnos: ioctl === null ? null : errnoTable(ioctl.steps, proposal.result),
   };
 }

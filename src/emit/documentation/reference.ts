@@ -1,9 +1,7 @@
 import { isIoctl, type Interface } from '../../spec/interface.ts';
 import type { Printer } from '../template.ts';
-import { columns } from '../text/columns.ts';
-import { restTitle } from '../text/rest.ts';
 import { sourcesOf } from '../sources.ts';
-import { constantView, enumView, structView } from './declaration.ts';
+import { constantView, enumView, structView, title } from './declaration.ts';
 import { errnoTable } from './errno-table.ts';
 import { ioctlView } from './ioctl.ts';
 import { restText } from './rest-text.ts';
@@ -27,18 +25,17 @@ function declarationView(declared: Declared, subject: Interface): object {
 /** A page that describes a whole interface: what all ioctls share, then everything in the order of the header. */
 export function printReference(subject: Interface, print: Printer): string {
   const { family, name } = subject;
-  const [heading = ''] = restTitle(family.title, 1);
+  const [heading = '', line = ''] = title(family.title, 1).split('\n');
   const entry = errnoTable(family.entry, subject);
   return print('documentation/reference', {
     sources: sourcesOf(subject).join(' and '),
     name,
     title: heading,
-    line: '='.repeat(columns(heading)),
-    introduction: restText(family.doc, 1),
-    general: restText(family.header.doc, 2),
+    line,
+    introduction: restText(family.doc),
+    general: restText(family.header.doc),
     errnos: restText(
       family.errnos.map(({ errno, doc }) => `- ${errno}: ${doc.trim().replaceAll('\n', '\n  ')}`).join('\n'),
-      2,
     ),
     entry: entry.groups.length === 0 ? null : entry,
     declarations: subject.declarations.map((each) => declarationView(each, subject)),

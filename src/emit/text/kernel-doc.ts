@@ -1,17 +1,9 @@
-import type { Inline } from './prose.ts';
-import { proseLines, type ProseStyle } from './prose-lines.ts';
-import { readProse } from './prose.ts';
 import { commentPrefix, kernelColumns } from './c-comment.ts';
 import { commentSafe } from './harmless.ts';
-import {
-  announceRest,
-  escapeRest,
-  escapeRestStart,
-  joinRest,
-  restInline,
-  restLiteral,
-  restLiteralBlock,
-} from './rest.ts';
+import { readProse } from './prose.ts';
+import { proseLines, type ProseStyle } from './prose-lines.ts';
+import { escapeRest, restInline, type OwnMarkup } from './rest-inline.ts';
+import { announceRest, escapeRestStart, restLiteralBlock } from './rest.ts';
 import { wrap } from './wrap.ts';
 
 /** What scripts/kernel-doc takes for the start of a section (`$doc_sect` there, which looks after any asterisk). */
@@ -32,25 +24,17 @@ const textColumns = kernelColumns - commentPrefix.length;
 /** A description hangs under its first word, unless that leaves it fewer columns than this. */
 const narrowest = 32;
 
-function isMember(code: string, members: ReadonlySet<string>, before: string, after: string): boolean {
-  return members.has(code) && !/[\w!~*]$/.test(before) && !/^(?:\w|\.[\w.]|->|\()/.test(after);
-}
-
-function pieces(content: readonly Inline[], members: ReadonlySet<string>): { text: string; markup: boolean }[] {
-  return content.map((each, index) => {
-    if (each.kind === 'text') return { text: escapeRest(each.text), markup: false };
-    if (each.kind !== 'code') return { text: restInline([each]), markup: true };
-    const [before, after] = [content[index - 1], content[index + 1]].map((next) =>
-      next?.kind === 'text' ? next.text : '',
-    );
-    if (isMember(each.text, members, before ?? '', after ?? '')) return { text: `@${each.text}`, markup: true };
-    return restLiteral(each.text);
-  });
+/** How kernel-doc refers to members; where a neighbour would change what it reads, they stay literals. */
+function memberReferences(members: ReadonlySet<string>): OwnMarkup {
+  return (code, before, after) => {
+    const alone = !/[\w!~*]$/.test(before) && !/^(?:\w|\.[\w.]|->|\()/.test(after);
+    return members.has(code) && alone ? `@${code}` : null;
+  };
 }
 
 function style(members: ReadonlySet<string>): ProseStyle {
   return {
-    inline: (content) => commentSafe(joinRest(pieces(content, members))),
+    inline: (content) => commentSafe(restInline(content, memberReferences(members))),
     start: escapeRestStart,
     mayNotBegin: (text) => beginsSection(text) || /^([!-/:-@[-`{-~])\1*(?:\s|$)/.test(text),
     announce: announceRest,

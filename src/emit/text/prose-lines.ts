@@ -20,10 +20,26 @@ export interface ProseStyle {
   readonly bullet: string;
 }
 
+/**
+ * The blocks of an item. A quotation that is marked by its indent alone cannot come first, where the indent
+ * would be taken for the item's: it is no quotation then.
+ */
+function itemBlocks(blocks: readonly Block[], style: ProseStyle): readonly Block[] {
+  const [first, ...others] = blocks;
+  return first?.kind === 'quote' && style.quote.trim() === ''
+    ? itemBlocks([...first.blocks, ...others], style)
+    : blocks;
+}
+
+/** The lines of what hangs from a mark: an item of a list, a cell of a table. */
+export function itemLines(blocks: readonly Block[], style: ProseStyle, width: number): string[] {
+  return proseLines(itemBlocks(blocks, style), { ...style, heading: null }, width);
+}
+
 function listLines(list: Extract<Block, { kind: 'list' }>, style: ProseStyle, width: number): string[] {
   const items = list.items.map((item, index) => {
     const mark = list.start === null ? style.bullet : `${list.start + index}. `;
-    const lines = proseLines(item, { ...style, heading: null }, width - mark.length);
+    const lines = itemLines(item, style, width - mark.length);
     return lines.map((line, at) => (at === 0 ? mark + line : line === '' ? '' : ' '.repeat(mark.length) + line));
   });
   const loose = items.some((lines) => lines.includes(''));

@@ -22,8 +22,10 @@ const markdown = new Marked({ tokenizer: { def: () => undefined, url: () => unde
 
 function inline(token: Token): Inline {
   switch (token.type) {
-    case 'codespan':
-      return { kind: 'code', text: (token as Tokens.Codespan).text };
+    case 'codespan': {
+      const { text } = token as Tokens.Codespan;
+      return { kind: text.trim() === '' ? 'text' : 'code', text };
+    }
     case 'em':
       return { kind: 'emphasis', content: inlines(token.tokens) };
     case 'strong':
@@ -42,16 +44,21 @@ function inline(token: Token): Inline {
   }
 }
 
-/** The parts of a text. Marked cuts texts where markup might have begun; here each is one again. */
-function inlines(tokens: readonly Token[] | undefined): Inline[] {
+/** The same with texts that follow each other made one. */
+export function joinTexts(content: readonly Inline[]): Inline[] {
   const parts: Inline[] = [];
-  for (const part of (tokens ?? []).map(inline)) {
+  for (const part of content) {
     const last = parts.at(-1);
     if (last?.kind === 'text' && part.kind === 'text')
       parts[parts.length - 1] = { kind: 'text', text: last.text + part.text };
     else parts.push(part);
   }
   return parts;
+}
+
+/** The parts of a paragraph. Marked cuts texts where markup might have begun. */
+function inlines(tokens: readonly Token[] | undefined): Inline[] {
+  return joinTexts((tokens ?? []).map(inline));
 }
 
 function block(token: Token): Block[] {
@@ -63,6 +70,7 @@ function block(token: Token): Block[] {
       return [{ kind: 'heading', level: (token as Tokens.Heading).depth, content: inlines(token.tokens) }];
     case 'code': {
       const code = token as Tokens.Code;
+      if (code.text.trim() === '') return [];
       return [{ kind: 'literal', text: code.text.trimEnd(), language: code.lang ?? '' }];
     }
     case 'list': {

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { readProse } from '../../../src/emit/text/prose.ts';
 import { proseLines } from '../../../src/emit/text/prose-lines.ts';
-import { escapeRest, restStyle, restTitle } from '../../../src/emit/text/rest.ts';
+import { escapeRest } from '../../../src/emit/text/rest-inline.ts';
+import { restStyle, restTitle } from '../../../src/emit/text/rest.ts';
 
 function rest(markdown: string): string[] {
   return proseLines(readProse(markdown), restStyle(2), 80);
