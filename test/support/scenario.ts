@@ -4,9 +4,6 @@ import type { EmittedFile } from '../../src/emit/file.ts';
 
 const scenarios = join(import.meta.dirname, '../emit/scenarios');
 
-/** Every folder of test/emit/scenarios, each with `input` (specs) and `output` (what they become). */
-export const scenarioNames: readonly string[] = readdirSync(scenarios).sort();
-
 /** The folder of a scenario's base, from the root of the project. */
 export function scenarioInput(name: string): string {
   return `test/emit/scenarios/${name}/input`;
