@@ -84,7 +84,8 @@ describe('the mails', () => {
   });
 
   test('do not depend on the settings of the user or the repository', async () => {
-    const expected = read((await makeSeries(await requestFor(tree))).directory);
+    const identity = { name: 'Jürgen Groß', email: 'juergen@example.org' };
+    const expected = read((await makeSeries(await requestFor(tree, { identity }))).directory);
     const settings = {
       'format.attach': 'x',
       'format.signature': 'sent from my telephone',
@@ -111,7 +112,10 @@ describe('the mails', () => {
     mkdirSync(join(tree, 'hooks'));
     writeFileSync(join(tree, 'hooks/pre-commit'), '#!/bin/sh\nexit 1\n');
     chmodSync(join(tree, 'hooks/pre-commit'), 0o755);
-    expect(read((await makeSeries(await requestFor(tree))).directory)).toEqual(expected);
+    expect(read((await makeSeries(await requestFor(tree, { identity }))).directory)).toEqual(expected);
+    expect(expected['0001-iommufd-Add-IOMMU_IOAS_FREEZE.patch']).toContain(
+      '\nSigned-off-by: Jürgen Groß <juergen@example.org>\n',
+    );
   });
 
   test('carry what a grown struct needs, and no more', async () => {

@@ -93,7 +93,6 @@ export function isolatedSettings(isolation: Isolation): GitSettings {
       GIT_COMMITTER_EMAIL: identity.email,
       GIT_AUTHOR_DATE: `@${isolation.time} +0000`,
       GIT_COMMITTER_DATE: `@${isolation.time} +0000`,
-      GIT_LITERAL_PATHSPECS: '1',
     },
     keep: [],
     config: fixed,
