@@ -48,8 +48,11 @@ export class Lowering {
     this.locals = new Locals([...callers, ...takes]);
   }
 
-  lower(steps: readonly Step[]): readonly Instruction[] {
-    this.list(steps, { mark: '', verbs: [], names: byName([...this.callers, ...this.takes]), turn: null });
+  /** `gives` are the results of a verb, which its steps may set. */
+  lower(steps: readonly Step[], gives: readonly Local[]): readonly Instruction[] {
+    const frame: Frame = { mark: '', verbs: [], names: byName([...this.callers, ...this.takes]), turn: null };
+    for (const { name, type } of gives) this.bindAt('', name, type, frame);
+    this.list(steps, frame);
     const last = steps.at(-1);
     if (last) this.code.emit({ op: 'return', errno: null, origin: { step: last, span: last.span, verbs: [] } });
     for (const way of this.waysOut) this.wayOut(way);

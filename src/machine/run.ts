@@ -9,7 +9,7 @@ import type { Instruction, Label, Origin, Program } from './program.ts';
 import { nothing, positionOf, stored, truth, type Position, type Row, type State, type Value } from './state.ts';
 
 /** A program that runs longer than this does not end. */
-const maximumInstructions = 10_000_000;
+const maximumInstructions = 2_000_000;
 
 /** How a call ended. */
 export interface Outcome {
