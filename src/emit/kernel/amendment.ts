@@ -4,19 +4,20 @@ import type { Printer } from '../template.ts';
 import { anchorOf, type Anchor } from './anchor.ts';
 import type { Reference } from './exit.ts';
 import type { HandlerAmendment } from './fragments.ts';
-import { Frame } from './frame.ts';
+import { Frame, type Position } from './frame.ts';
 import { guarded } from './guard.ts';
 import { includesOf } from './includes.ts';
 import { insertionsInOrder, type Insertion } from './insertion.ts';
-import { declaration, Locals } from './locals.ts';
+import { declaration, inOrder, Locals } from './locals.ts';
 import { locate, placeInFile } from './locate.ts';
 import { lookupInC, wantedVariable } from './lookup.ts';
 import { Scope } from './scope.ts';
+import { spaced } from './statement.ts';
 import { StatementList } from './statement-list.ts';
 import { handlerFile } from './surroundings.ts';
 import { Additions } from './today.ts';
 
-/** The changes of one handler, and what is open in them, in few words each. */
+/** The changes of one handler, and what is open in them, as sentences. */
 export interface AmendedHandler {
   readonly ioctl: Ioctl;
   readonly amendments: readonly HandlerAmendment[];
@@ -52,14 +53,14 @@ class Amender {
     const insertions = insertionsInOrder(this.changes, this.before, this.after);
     const all = guarded(insertions, this.before, this.after, this.additions);
     const made = all.flatMap((each) => this.amendment(each));
-    return { ioctl: this.after, amendments: [...this.declared(), ...made], open: this.frame.openPoints };
+    return { ioctl: this.after, amendments: [...this.declared(), ...merged(made)], open: this.frame.openPoints };
   }
 
   /** Declarations for the function as a whole: after that of the argument, which every handler has. */
   private declared(): readonly HandlerAmendment[] {
     if (this.locals.declarations.length === 0) return [];
     const argument = `${declaration('cmd', `struct ${this.after.struct.name} *`)} = ucmd->cmd;`;
-    const text = [argument, ...this.locals.declarations.map((each) => `${each};`)]
+    const text = [argument, ...inOrder(this.locals.declarations).map((each) => `${each};`)]
       .map((line) => `\t${line}`)
       .join('\n');
     return [this.amend([argument], 'replace', text)];
@@ -96,14 +97,14 @@ class Amender {
     return { anchor: previous, where: 'after' };
   }
 
-  private text({ anchor, where, steps }: Insertion): string {
+  private text({ anchor, where, steps, guards }: Insertion): string {
     const inBase = locate(this.before.steps, anchor);
     if (inBase === null) return '';
     const last = steps.findLast((step) => locate(this.after.steps, step) !== null);
     const inResult = locate(this.after.steps, last ?? anchor);
     const level = inBase.depth + 1;
     const through = where === 'after' ? [...inBase.before, anchor] : inBase.before;
-    const list = new StatementList(this.frame, {
+    const position: Position = {
       level,
       loops: 0,
       scope: new Scope(this.after.struct),
@@ -113,9 +114,14 @@ class Amender {
       after: inResult?.after ?? [],
       unwound: [],
       inPlace: through.flatMap((step) => this.reference(step)),
-    }).add(steps);
-    if (list.isEmpty) return '';
-    const lines = this.print('kernel/statements', list.block).trimEnd().split('\n');
+    };
+    const lists = [
+      new StatementList(this.frame, position).add(steps),
+      ...guards.map((guard) => new StatementList(this.frame, { ...position, after: [] }).add([guard])),
+    ];
+    const statements = spaced(lists.flatMap((list) => list.block.statements));
+    if (statements.length === 0) return '';
+    const lines = this.print('kernel/statements', { statements }).trimEnd().split('\n');
     return lines.map((line) => (line === '' ? line : '\t'.repeat(level) + line)).join('\n');
   }
 
@@ -126,6 +132,20 @@ class Amender {
     const variable = wantedVariable(step.lookup, kind, step.variable);
     return [lookupInC(kind, '', variable, step.errno).reference];
   }
+}
+
+/**
+ * Makes one of neighbours that go by the same anchor: what comes after it would else come in reverse, and what replaces it
+ * would take it away from the others.
+ */
+function merged(amendments: readonly HandlerAmendment[]): readonly HandlerAmendment[] {
+  return amendments.reduce<readonly HandlerAmendment[]>((all, each) => {
+    const last = all.at(-1);
+    const joins = last?.where === each.where || (last?.where === 'replace' && each.where === 'after');
+    if (last === undefined || !joins || last.anchor.join() !== each.anchor.join()) return [...all, each];
+    const includes = [...new Set([...last.includes, ...each.includes])].sort();
+    return [...all.slice(0, -1), { ...last, text: `${last.text}\n\n${each.text}`, includes }];
+  }, []);
 }
 
 function changesOf(delta: Delta, name: string): readonly StepChange[] {

@@ -24,8 +24,7 @@ function bullets(todos: readonly Todo[], width: number, indent: string): string[
 export function todoComment(todos: readonly Todo[], level: number): string {
   const width = kernelColumns - tab * level - commentPrefix.length;
   const [only] = todos;
-  if (only === undefined) return lineComment(`${mark} to be written`);
-  if (todos.length > 1 || only.inside.length > 0)
+  if (only === undefined || todos.length > 1 || only.inside.length > 0)
     return blockComment([`${mark} to be written, in this order:`, ...bullets(todos, width, '')]);
   const text = `${mark} to be written: ${only.text}.`;
   const line = lineComment(text);

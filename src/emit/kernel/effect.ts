@@ -22,3 +22,17 @@ export function isEffect(step: Step): boolean {
 export function hasEffect(steps: readonly Step[]): boolean {
   return [...walk(steps)].some(isEffect);
 }
+
+function mentions(value: unknown, variable: string): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if ('op' in value && value.op === 'variable' && 'name' in value) return value.name === variable;
+  return Object.values(value).some((each) => mentions(each, variable));
+}
+
+/** Steps without those that set a variable which no later one reads. */
+export function withoutUnread(steps: readonly Step[]): readonly Step[] {
+  return steps.filter(
+    (step, index) =>
+      step.kind !== 'set' || step.target.op !== 'variable' || mentions(steps.slice(index + 1), step.target.name),
+  );
+}

@@ -4,7 +4,8 @@ import type { Step } from '../../spec/step.ts';
 import { Exits, type Held } from './exit.ts';
 import type { Locals } from './locals.ts';
 import type { Scope } from './scope.ts';
-import { briefly, todosOf, type Todo } from './todo.ts';
+import { openSentences } from './open-sentences.ts';
+import { item, todosOf, type Todo } from './todo.ts';
 
 /** The function that statements are made for, and what is noted while they are. */
 export class Frame {
@@ -13,7 +14,7 @@ export class Frame {
   readonly ioctl: Ioctl;
   /** What is known of the function that is there already; null for one that is made from its start. */
   readonly existing: Existing | null;
-  private readonly noted = new Set<string>();
+  private readonly noted: Todo[] = [];
 
   constructor(subject: Interface, ioctl: Ioctl, existing: Existing | null) {
     this.subject = subject;
@@ -25,14 +26,20 @@ export class Frame {
     return todosOf(steps, this.subject, this.ioctl.struct);
   }
 
-  /** Notes that a person is to write something here. */
-  open(todos: readonly Todo[]): void {
-    for (const each of briefly(todos)) this.noted.add(each);
+  /** The same for an effect and what comes after it. There is always something. */
+  todosOfEffect(steps: readonly Step[]): readonly Todo[] {
+    const todos = this.todos(steps);
+    return todos.length > 0 ? todos : [item(`what ${this.ioctl.name} does`)];
   }
 
-  /** What was noted, in few words each. */
+  /** Notes that a person is to write something here. */
+  open(todos: readonly Todo[]): void {
+    this.noted.push(...todos);
+  }
+
+  /** What was noted, as sentences. */
   get openPoints(): readonly string[] {
-    return [...this.noted];
+    return openSentences(this.noted, 'To be written');
   }
 }
 

@@ -1,125 +1,77 @@
 import { subexpressions, type Expression } from '../../spec/expression/expression.ts';
-import { evaluate, truth, type Knowledge } from '../../spec/expression/known-bits.ts';
 import type { Ioctl } from '../../spec/interface.ts';
-import { walk, type Step } from '../../spec/step.ts';
-import { decisionOf, equality } from './condition.ts';
-import { isEffect, hasEffect } from './effect.ts';
+import { nested, walk, type Step } from '../../spec/step.ts';
+import { hasEffect, isEffect } from './effect.ts';
+import { Walk, waysOf } from './fate.ts';
 import type { Insertion } from './insertion.ts';
 import { placeInFile } from './locate.ts';
-import { Scope } from './scope.ts';
-import { callWith, type Additions, type NewValue } from './today.ts';
-
-/** What becomes of a call: it leaves the function, it comes to an effect of the base, or it gets past the list. */
-type Fate = 'leaves' | 'arrives' | 'passes';
-
-/** Follows a call through the C that is made of an amended list, not through the list itself. */
-class Walk {
-  private readonly base: ReadonlySet<string>;
-  private readonly additions: Additions;
-  private readonly known: Knowledge;
-  private readonly scope: Scope;
-
-  constructor(before: Ioctl, after: Ioctl, additions: Additions, known: Knowledge) {
-    this.base = new Set([...walk(before.steps)].map(placeInFile));
-    this.additions = additions;
-    this.known = known;
-    this.scope = new Scope(after.struct);
-  }
-
-  list(steps: readonly Step[], old: boolean): Fate {
-    for (const step of steps) {
-      const fate = this.step(step, old);
-      if (fate !== 'passes') return fate;
-    }
-    return 'passes';
-  }
-
-  private step(step: Step, old: boolean): Fate {
-    const isBase = this.base.has(placeInFile(step));
-    if (isEffect(step)) {
-      if (isBase) return 'arrives';
-      // In the way of old callers a missing effect is only a comment.
-      return old ? 'passes' : 'leaves';
-    }
-    switch (step.kind) {
-      case 'reject': {
-        const isInC = isBase || this.scope.resolve(step.when) !== null;
-        return isInC && this.holds(step.when) === true ? 'leaves' : 'passes';
-      }
-      case 'switch':
-        return this.switch(step, old);
-      case 'each-element':
-      case 'each-row':
-      case 'each-gap':
-        return isBase && hasEffect(step.steps) ? 'arrives' : 'passes';
-      default:
-        return 'passes';
-    }
-  }
-
-  private switch(step: Extract<Step, { kind: 'switch' }>, old: boolean): Fate {
-    const ways = waysOf(step);
-    const open = ways.filter((way) => this.holds(way.when) !== false);
-    const certain = open.find((way) => this.holds(way.when) === true);
-    const fates = (certain === undefined ? open : [certain]).map(({ when, steps }) =>
-      steps === null ? 'leaves' : this.list(steps, old && this.additions.today(when) !== false),
-    );
-    if (fates.includes('arrives')) return 'arrives';
-    return fates.length > 0 && fates.every((fate) => fate === 'leaves') ? 'leaves' : 'passes';
-  }
-
-  private holds(condition: Expression): boolean | null {
-    return truth(evaluate(condition, this.known));
-  }
-}
-
-interface Way {
-  readonly when: Expression;
-  /** Null where the call fails. */
-  readonly steps: readonly Step[] | null;
-}
-
-function waysOf(step: Extract<Step, { kind: 'switch' }>): readonly Way[] {
-  const decision = decisionOf(step);
-  const steps = (of: readonly Step[] | string | null): readonly Step[] | null =>
-    typeof of === 'string' ? null : (of ?? []);
-  if (decision !== null) {
-    const not: Expression = { ...truthOf(decision.when), op: 'unary', operator: '!', operand: decision.when };
-    return [
-      { when: decision.when, steps: decision.yes },
-      { when: not, steps: steps(decision.no) },
-    ];
-  }
-  const cases = step.cases.map((each) => ({ when: equality(step.on, each.value), steps: each.steps }));
-  const none = cases
-    .map(({ when }): Expression => ({ ...truthOf(when), op: 'unary', operator: '!', operand: when }))
-    .reduce((left, right): Expression => ({ ...truthOf(left), op: 'binary', operator: '&&', left, right }));
-  return [...cases, { when: none, steps: steps(step.otherwise) }];
-}
-
-function truthOf({ span }: Expression): Pick<Expression, 'type' | 'span'> {
-  return { type: { kind: 'boolean' }, span };
-}
+import { callsWith, type Additions, type NewValue } from './today.ts';
 
 /** A step that ends calls with a new value, since what the value asks for is not written. */
-function guard({ path, isFlag, value }: NewValue, near: Step): Step {
-  const { span } = near;
+function guard({ path, kind, value, name }: NewValue): Step {
+  // It is written nowhere.
+  const span = { file: `guard of ${name}`, line: 1, column: 1, endLine: 1, endColumn: 1 };
   const common = { span, path: '', place: null, doc: null, unreachable: null, needs: null };
   const type = { kind: 'integer', width: 64 } as const;
-  const constant: Expression = { op: 'number', value: value.value, name: value.name, type: { kind: 'literal' }, span };
+  const boolean = { kind: 'boolean' } as const;
   const field: Expression = { op: 'field', path, type, span };
-  const on: Expression = isFlag ? { op: 'binary', operator: '&', left: field, right: constant, type, span } : field;
-  const effect: Step = { ...common, kind: 'call', verb: `what ${value.name} asks for`, with: {}, gives: {} };
-  const steps = [effect];
-  return { ...common, kind: 'switch', on, cases: [{ label: value.short, value: constant, steps }], otherwise: null };
+  const constant: Expression = { op: 'number', value, name, type: { kind: 'literal' }, span };
+  const never: Expression = { op: 'boolean', value: false, type: boolean, span };
+  const ons: Readonly<Record<NewValue['kind'], Expression>> = {
+    flag: { op: 'binary', operator: '&', left: field, right: constant, type, span },
+    value: field,
+    any: { op: 'unary', operator: '!', operand: field, type: boolean, span },
+  };
+  const on = ons[kind];
+  const when = kind === 'any' ? never : constant;
+  const effect: Step = { ...common, kind: 'call', verb: `what ${name} asks for`, with: {}, gives: {} };
+  return { ...common, kind: 'switch', on, cases: [{ label: name, value: when, steps: [effect] }], otherwise: null };
 }
 
-function mentions({ steps }: Insertion, { path }: NewValue): boolean {
-  return steps.some(
-    (step) =>
-      step.kind === 'reject' &&
-      [...subexpressions(step.when)].some((each) => each.op === 'field' && each.path.join('.') === path.join('.')),
+function reads(expression: Expression, { path }: NewValue): boolean {
+  return [...subexpressions(expression)].some((each) => each.op === 'field' && each.path.join('.') === path.join('.'));
+}
+
+function mentions({ steps }: Insertion, value: NewValue): boolean {
+  return steps.some((step) => step.kind === 'reject' && reads(step.when, value));
+}
+
+/** Whether an effect depends on a field in the calls of today. A field that only new calls use is ignored in the others. */
+function isUsedToday(value: NewValue, steps: readonly Step[], additions: Additions): boolean {
+  return steps.some((step) => {
+    switch (step.kind) {
+      case 'call':
+        return Object.values(step.with).some((each) => reads(each, value));
+      case 'set':
+        return reads(step.to, value);
+      case 'switch':
+        return waysOf(step).some(
+          (way) => additions.today(way.when) !== false && isUsedToday(value, way.steps ?? [], additions),
+        );
+      default:
+        return nested(step).some((list) => isUsedToday(value, list, additions));
+    }
+  });
+}
+
+/** Whether an insertion stands before all effects of the base. */
+function isEarly({ where, anchor }: Insertion, before: Ioctl): boolean {
+  const steps = [...walk(before.steps)];
+  const first = steps.findIndex(isEffect);
+  const at = steps.findIndex((step) => placeInFile(step) === placeInFile(anchor));
+  return first < 0 || at < first || (at === first && where === 'before');
+}
+
+/** The first check of a list, or else its first step. */
+function firstCheck({ steps }: Ioctl): Step | undefined {
+  const early = steps.slice(
+    0,
+    Math.max(
+      0,
+      steps.findIndex((step) => hasEffect([step])),
+    ),
   );
+  return early.find((step) => step.kind === 'reject' || step.kind === 'lookup') ?? steps[0];
 }
 
 /**
@@ -132,13 +84,15 @@ export function guarded(
   after: Ioctl,
   additions: Additions,
 ): readonly Insertion[] {
-  const [first] = before.steps;
+  const first = firstCheck(before);
   return additions.values.reduce((all, value) => {
-    const fate = new Walk(before, after, additions, callWith(value)).list(after.steps, true);
-    if (fate !== 'arrives' || first === undefined) return all;
-    const door = all.find((each) => mentions(each, value));
-    if (door === undefined)
-      return [{ where: 'before', anchor: first, steps: [guard(value, first)] } satisfies Insertion, ...all];
-    return all.map((each) => (each === door ? { ...each, steps: [...each.steps, guard(value, each.anchor)] } : each));
+    if (value.kind === 'any' && !isUsedToday(value, after.steps, additions)) return all;
+    const fates = callsWith(value).map((known) => new Walk(before, after, additions, known).list(after.steps, true));
+    if (!fates.includes('arrives') || first === undefined) return all;
+    const door = all.find((each) => isEarly(each, before) && (mentions(each, value) || each.guards.length > 0));
+    if (door === undefined) {
+      return [{ where: 'before', anchor: first, steps: [], guards: [guard(value)] } satisfies Insertion, ...all];
+    }
+    return all.map((each) => (each === door ? { ...each, guards: [...each.guards, guard(value)] } : each));
   }, insertions);
 }

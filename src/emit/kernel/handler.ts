@@ -16,7 +16,7 @@ export interface FunctionView {
   readonly unwinding: readonly { readonly label: string | null; readonly put: string }[];
 }
 
-/** A handler in C, and what is open in it, in few words each. */
+/** A handler in C, and what is open in it, as sentences. */
 export interface Handler {
   readonly text: string;
   readonly open: readonly string[];

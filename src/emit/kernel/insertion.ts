@@ -9,7 +9,11 @@ export interface Insertion {
   /** A step of the base. */
   readonly anchor: Step;
   readonly steps: readonly Step[];
+  /** Steps behind them that end calls which would come to an effect that does not know them: see guard.ts. */
+  readonly guards: readonly Step[];
 }
+
+const none = { guards: [] };
 
 /** Steps of which C is a line or two that can be taken out; all else may have grown into the function around it. */
 function isReplaceable(step: Step): boolean {
@@ -21,8 +25,8 @@ function aroundStaying({ anchor, steps }: StepChange, after: Ioctl): readonly In
   const stays = locate(after.steps, anchor);
   if (stays === null || !steps.every((step) => stays.list.includes(step))) return null;
   const insertions: Insertion[] = [
-    { where: 'before', anchor, steps: steps.filter((step) => stays.list.indexOf(step) < stays.index) },
-    { where: 'after', anchor, steps: steps.filter((step) => stays.list.indexOf(step) > stays.index) },
+    { ...none, where: 'before', anchor, steps: steps.filter((step) => stays.list.indexOf(step) < stays.index) },
+    { ...none, where: 'after', anchor, steps: steps.filter((step) => stays.list.indexOf(step) > stays.index) },
   ];
   return insertions.filter((each) => each.steps.length > 0);
 }
@@ -33,12 +37,12 @@ function aroundStaying({ anchor, steps }: StepChange, after: Ioctl): readonly In
  */
 function insertionsOf(change: StepChange, after: Ioctl): readonly Insertion[] {
   const { where, anchor, steps } = change;
-  if (where !== 'replace') return [{ where, anchor, steps }];
+  if (where !== 'replace') return [{ ...none, where, anchor, steps }];
   const around = aroundStaying(change, after);
   if (around !== null) return around;
   const stays = [...walk(steps)].some((step) => placeInFile(step) === placeInFile(anchor));
   const removes = isReplaceable(anchor) && !stays && !hasEffect(steps);
-  return [{ where: removes ? 'replace' : 'before', anchor, steps }];
+  return [{ ...none, where: removes ? 'replace' : 'before', anchor, steps }];
 }
 
 const rank = { before: 0, replace: 1, after: 2 };

@@ -1,5 +1,4 @@
 import { isIoctl, type Interface, type Ioctl, type Proposal } from '../../spec/interface.ts';
-import { listed } from '../text/list.ts';
 import type { Printer } from '../template.ts';
 import { amendedHandlers } from './amendment.ts';
 import type { KernelFragments, OpenPoint } from './fragments.ts';
@@ -9,9 +8,8 @@ import { handlerFile } from './surroundings.ts';
 import { verbOpenPoints } from './verb-open-points.ts';
 
 function inHandler(ioctl: Ioctl, of: Interface, open: readonly string[]): readonly OpenPoint[] {
-  if (open.length === 0) return [];
   const place = `${ioctl.kernel.handler}() in ${handlerFile(ioctl, of.family)}`;
-  return [{ place, what: `To be written: ${listed(open)}.` }];
+  return open.map((what) => ({ place, what }));
 }
 
 /** What a proposal changes on the kernel's side. */

@@ -2,10 +2,11 @@ import type { Expression } from '../../spec/expression/expression.ts';
 import type { Step } from '../../spec/step.ts';
 import { flat, wrapBreakable, type Breakable } from '../text/breakable.ts';
 import { kernelColumns } from '../text/c-comment.ts';
+import { constantOf } from './arithmetic.ts';
 import { tab, todoComment } from './comment.ts';
-import { hasEffect } from './effect.ts';
+import { hasEffect, withoutUnread } from './effect.ts';
 import type { Frame, Position } from './frame.ts';
-import { Locals } from './locals.ts';
+import { inOrder, Locals } from './locals.ts';
 import { lookupInC, wantedVariable } from './lookup.ts';
 import { addLoop } from './loop-statement.ts';
 import { checkView, spaced, statement, type BlockView, type CheckView, type StatementView } from './statement.ts';
@@ -43,7 +44,7 @@ export class StatementList {
   /** What stands between the braces of the list, with the variables that are declared there. */
   get block(): BlockView {
     const declarations = this.start.ownsLocals ? this.start.locals.declarations : [];
-    return { declarations: declarations.map((each) => `${each};`), statements: spaced(this.statements) };
+    return { declarations: inOrder(declarations).map((each) => `${each};`), statements: spaced(this.statements) };
   }
 
   /** Adds the statements of steps, to their end or to where the function is left. */
@@ -124,7 +125,10 @@ export class StatementList {
 
   private set(step: Extract<Step, { kind: 'set' }>, rest: readonly Step[]): boolean {
     const value = step.target.op === 'column' ? null : this.position.scope.resolve(step.to);
-    if (value === null) return this.effect([step, ...rest]);
+    const { existing } = this.frame;
+    // An existing function goes on with what it has, so a value must be stored there for it to be seen.
+    const isSeen = existing !== null && this.position.old && step.target.op === 'field';
+    if (value === null || isSeen) return this.effect([step, ...rest]);
     this.position = { ...this.position, scope: this.position.scope.withValue(step.target, value) };
     this.waiting.push(step);
     return true;
@@ -132,6 +136,7 @@ export class StatementList {
 
   /** Leaves the function with an errno where a resolved condition holds. */
   check(when: Expression, errno: string): void {
+    if (constantOf(when) === 0n) return;
     const lines = this.frame.exits.leave(`-${errno}`, this.position);
     this.put({ check: this.checkView(this.position.scope.layout(when), lines) });
   }
@@ -142,7 +147,9 @@ export class StatementList {
 
   /** `if (...)`, with room for a brace where one follows. */
   head(condition: Breakable, brace: boolean): string {
-    return wrapBreakable('if (', condition, ')', this.width - (brace ? ' {'.length : 0));
+    const room = brace ? ' {' : '';
+    const head = wrapBreakable('if (', condition, `)${room}`, this.width);
+    return head.slice(0, head.length - room.length);
   }
 
   private get width(): number {
@@ -151,9 +158,9 @@ export class StatementList {
 
   /** The list of one way to go on from here; `old` where callers that know nothing of the proposal may take it. */
   inside(steps: readonly Step[], rest: readonly Step[], old: boolean): StatementList {
-    const { level, locals, ownsLocals, after } = this.position;
-    const own =
-      this.frame.existing === null ? { locals, ownsLocals } : { locals: new Locals(locals), ownsLocals: true };
+    const { level, locals, after } = this.position;
+    const ownsLocals = this.frame.existing !== null;
+    const own = { ownsLocals, locals: ownsLocals ? new Locals(locals) : locals };
     return this.nested({
       ...this.position,
       ...own,
@@ -200,7 +207,7 @@ export class StatementList {
       this.drop();
       return false;
     }
-    const todos = this.frame.todos([...own, ...this.position.after]);
+    const todos = this.frame.todosOfEffect(withoutUnread([...own, ...this.position.after]));
     this.frame.open(todos);
     this.waiting = [];
     const lines = this.isOutermost() ? exits.fallOff(notYet, this.position) : exits.leave(notYet, this.position);
@@ -217,8 +224,10 @@ export class StatementList {
   /** Leaves a comment for steps that C does not show. */
   private remark(steps: readonly Step[]): void {
     this.waiting = [];
-    const todos = this.frame.todos(steps);
-    if (todos.length === 0) return;
+    const told = withoutUnread(steps);
+    // What a failure keeps says nothing where nothing is done.
+    if (told.every((each) => each.kind === 'keeps')) return;
+    const todos = this.frame.todos(told);
     this.frame.open(todos);
     this.statements.push(statement({ lines: { comment: todoComment(todos, this.position.level), lines: [] } }));
   }
@@ -231,9 +240,14 @@ export class StatementList {
     this.position = { ...this.position, inPlace: this.start.inPlace };
   }
 
-  /** Adds a statement, after a comment for the checks before it that C does not show. */
-  put(kind: Parameters<typeof statement>[0]): void {
+  /** Leaves a comment for the checks so far that C does not show; what is set goes with the next of them. */
+  tell(): void {
     if (this.waiting.some((each) => each.kind !== 'keeps' && each.kind !== 'set')) this.remark(this.waiting);
+  }
+
+  /** Adds a statement after what was to be told. */
+  put(kind: Parameters<typeof statement>[0]): void {
+    this.tell();
     this.statements.push(statement(kind));
   }
 }

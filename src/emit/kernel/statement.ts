@@ -30,8 +30,14 @@ export interface BranchView {
 /** What templates/kernel/switch.hbs prints. */
 export interface SwitchView {
   readonly on: string;
-  readonly cases: readonly { readonly value: string; readonly block: BlockView; readonly breaks: boolean }[];
-  readonly otherwise: BlockView | null;
+  readonly cases: readonly (WayView & { readonly value: string })[];
+  readonly otherwise: WayView | null;
+}
+
+/** One way of a switch. */
+export interface WayView {
+  readonly block: BlockView;
+  readonly breaks: boolean;
 }
 
 /** What templates/kernel/loop.hbs prints. */

@@ -2,7 +2,7 @@ import type { Expression } from '../../spec/expression/expression.ts';
 import type { Step } from '../../spec/step.ts';
 import { flat } from '../text/breakable.ts';
 import { decisionOf, equality, negation } from './condition.ts';
-import { statement, type BlockView } from './statement.ts';
+import { statement, type WayView } from './statement.ts';
 import type { StatementList } from './statement-list.ts';
 
 type Switch = Extract<Step, { kind: 'switch' }>;
@@ -16,6 +16,7 @@ export function addSwitch(list: StatementList, step: Switch, rest: readonly Step
   if (decision === null) return addChoice(list, step, rest);
   const when = list.position.scope.resolve(decision.when);
   if (when === null) return list.opaque(step, rest);
+  list.tell();
   const today = list.frame.existing?.today(when) ?? null;
   const [old, notOld] = [today !== false, today !== true];
   if (typeof decision.no === 'string') {
@@ -49,16 +50,17 @@ function addChoice(list: StatementList, step: Switch, rest: readonly Step[]): bo
   const on = scope.resolve(step.on);
   const values = step.cases.flatMap((each) => scope.resolve(each.value) ?? []);
   if (on === null || values.length < step.cases.length) return list.opaque(step, rest);
+  list.tell();
   const today = step.cases.map((each) => list.frame.existing?.today(equality(step.on, each.value)) ?? null);
   const cases = step.cases.map((each, index) => list.inside(each.steps, rest, today[index] !== false));
   const others =
     typeof step.otherwise === 'string' ? null : list.inside(step.otherwise ?? [], rest, !today.includes(true));
-  const otherwise = others === null ? failing(list, step.otherwise) : others.isEmpty ? null : others.block;
+  const otherwise = others === null ? failing(list, step.otherwise) : others.isEmpty ? null : wayOf(others);
   const views = cases.flatMap((each, index) => {
     const value = values[index];
     // A way that does nothing has a place of its own only where all others do something else.
     if (value === undefined || (each.isEmpty && otherwise === null)) return [];
-    return [{ value: flat(scope.layout(value)), block: each.block, breaks: !each.ends }];
+    return [{ value: flat(scope.layout(value)), ...wayOf(each) }];
   });
   if (views.length > 0) list.put({ selection: { on: flat(scope.layout(on)), cases: views, otherwise } });
   const lists = others === null ? cases : [...cases, others];
@@ -66,9 +68,14 @@ function addChoice(list: StatementList, step: Switch, rest: readonly Step[]): bo
   return !list.ends && list.afterSome(lists, step);
 }
 
+function wayOf(list: StatementList): WayView {
+  return { block: list.block, breaks: !list.ends };
+}
+
 /** A way that does nothing but fail. */
-function failing(list: StatementList, errno: Switch['otherwise']): BlockView | null {
+function failing(list: StatementList, errno: Switch['otherwise']): WayView | null {
   if (typeof errno !== 'string') return null;
   const lines = list.frame.exits.leave(`-${errno}`, list.position);
-  return { declarations: [], statements: [statement({ lines: { comment: null, lines } })] };
+  const block = { declarations: [], statements: [statement({ lines: { comment: null, lines } })] };
+  return { block, breaks: false };
 }

@@ -1,12 +1,20 @@
 import { mapParts, type Expression } from '../../spec/expression/expression.ts';
 import { evaluate, exactly, truth, type KnownBits, type Knowledge } from '../../spec/expression/known-bits.ts';
-import type { Delta, Enumerator, Field, Ioctl } from '../../spec/interface.ts';
+import type { Delta, Field, Ioctl } from '../../spec/interface.ts';
+import { scalars } from '../../spec/scalar.ts';
 
-/** A value of a field that callers of the base cannot mean: a new flag, or a new value of an enum. */
+/** Something that a call can hold which no caller of the base means. */
 export interface NewValue {
+  /** Of the field. */
   readonly path: readonly string[];
-  readonly isFlag: boolean;
-  readonly value: Enumerator;
+  /** A flag that is set, a value of an enum, or any value of an appended field but 0. */
+  readonly kind: 'flag' | 'value' | 'any';
+  /** The flag, or the value; 0 where it is any. */
+  readonly value: bigint;
+  /** What it is called in C: the enumerator, or the field. */
+  readonly name: string;
+  /** Of the field. */
+  readonly bits: number;
 }
 
 /** The named scalars of a struct, with the names that lead to them. */
@@ -16,6 +24,16 @@ function* scalarFields(fields: readonly Field[], outer: readonly string[] = []):
     if (field.type.kind === 'scalar') yield [path, field];
     else yield* scalarFields(field.type.kind === 'struct' ? field.type.struct.fields : field.type.fields, path);
   }
+}
+
+function bitsOf({ type }: Field): number {
+  return type.kind === 'scalar' ? scalars[type.scalar].bytes * 8 : 0;
+}
+
+/** What an appended field may hold, where callers write it and the kernel is to look at it. */
+function anyValue(path: readonly string[], field: Field): readonly NewValue[] {
+  if (field.direction === 'out' || field.unchecked !== null || field.array !== null) return [];
+  return [{ path, kind: 'any', value: 0n, name: path.join('.'), bits: bitsOf(field) }];
 }
 
 /** What a proposal's delta adds to the argument of an ioctl that the base has. */
@@ -30,12 +48,12 @@ export class Additions {
     const names = new Set(appended.map((each) => each.name));
     this.appended = new Set([...scalarFields(appended)].map(([path]) => path.join('.')));
     this.values = [...scalarFields(ioctl.struct.fields)].flatMap(([path, field]) => {
+      const isNew = names.has(path[0] ?? null);
       const { enum: of } = field;
-      if (of === null) return [];
-      const values = names.has(path[0] ?? null)
-        ? of.values.filter((each) => each.value !== 0n)
-        : (grown.get(of.name) ?? []);
-      return values.map((value) => ({ path, isFlag: of.declares === 'flags', value }));
+      if (of === null) return isNew ? anyValue(path, field) : [];
+      const values = isNew ? of.values.filter((each) => each.value !== 0n) : (grown.get(of.name) ?? []);
+      const kind = of.declares === 'flags' ? 'flag' : 'value';
+      return values.map(({ name, value }): NewValue => ({ path, kind, value, name, bits: bitsOf(field) }));
     });
   }
 
@@ -49,8 +67,8 @@ export class Additions {
 
   private known(): Knowledge {
     const zeros = new Map<string, bigint>();
-    for (const { path, isFlag, value } of this.values) {
-      if (isFlag) zeros.set(path.join('.'), (zeros.get(path.join('.')) ?? 0n) | value.value);
+    for (const { path, kind, value } of this.values) {
+      if (kind === 'flag') zeros.set(path.join('.'), (zeros.get(path.join('.')) ?? 0n) | value);
     }
     return {
       variable: () => undefined,
@@ -67,7 +85,7 @@ export class Additions {
   private withoutNewValues(expression: Expression): Expression {
     if (expression.op === 'binary' && (expression.operator === '==' || expression.operator === '!=')) {
       const names = [expression.left, expression.right].flatMap((each) => (each.op === 'number' ? [each.name] : []));
-      const isNew = this.values.some((each) => !each.isFlag && names.includes(each.value.name));
+      const isNew = this.values.some((each) => each.kind === 'value' && names.includes(each.name));
       if (isNew) {
         const { type, span } = expression;
         return { op: 'boolean', value: expression.operator === '!=', type, span };
@@ -77,11 +95,12 @@ export class Additions {
   }
 }
 
-/** What is known of a call that has a new value. */
-export function callWith({ path, isFlag, value }: NewValue): Knowledge {
-  const bits: KnownBits = isFlag ? { zeros: 0n, ones: value.value } : exactly(value.value);
-  return {
+/** What is known of calls with a new value: where it may be any, of those with one bit set, for each bit. */
+export function callsWith({ path, kind, value, bits }: NewValue): readonly Knowledge[] {
+  const flags = kind === 'flag' ? [value] : Array.from({ length: bits }, (_, bit) => 1n << BigInt(bit));
+  const known = kind === 'value' ? [exactly(value)] : flags.map((ones): KnownBits => ({ zeros: 0n, ones }));
+  return known.map((each) => ({
     variable: () => undefined,
-    field: (asked) => (asked.join('.') === path.join('.') ? bits : undefined),
-  };
+    field: (asked) => (asked.join('.') === path.join('.') ? each : undefined),
+  }));
 }

@@ -9,18 +9,14 @@ import { placeOf } from './argument.ts';
 import { equality } from './condition.ts';
 import { surroundings } from './surroundings.ts';
 
-/** Something for a person to write, as a clause without a full stop, and what it consists of. */
+/** Something for a person to write, as a noun without a full stop. */
 export interface Todo {
   readonly text: string;
-  /** The same in a few words; null for what goes without saying where there is no room. */
-  readonly brief: string | null;
+  /** The function that is to be called; null for all else. */
+  readonly called: string | null;
+  /** Whether it says by itself that something is open; false for what only goes with the others. */
+  readonly isOpen: boolean;
   readonly inside: readonly Todo[];
-}
-
-/** The few words for several, each once. */
-export function briefly(todos: readonly Todo[]): readonly string[] {
-  const words = (all: readonly Todo[]): (string | null)[] => all.flatMap((each) => [each.brief, ...words(each.inside)]);
-  return [...new Set(words(todos))].filter((each) => each !== null);
 }
 
 function otherErrno(errno: string): string {
@@ -77,10 +73,10 @@ class Todos {
           ...(told.length === 0 ? [] : [`gives ${listed(told)}`]),
           ...(errnos.length === 0 ? [] : [`may fail with ${listed(errnos)}`]),
         ];
-        return [item(does.length === 0 ? called : `${called}, which ${does.join(' and ')}`, called)];
+        return [{ ...item(does.length === 0 ? called : `${called}, which ${does.join(' and ')}`), called }];
       }
       case 'set':
-        return [item(`${this.c(step.target)} = ${this.c(step.to)}`, null)];
+        return [item(`${this.c(step.target)} = ${this.c(step.to)}`, false)];
       case 'fault':
         return [item(`a failure with ${otherErrno(step.errno)}`)];
       case 'reply':
@@ -88,7 +84,7 @@ class Todos {
       case 'reply-element':
         return [item(`a write of an element to the array at ${this.c(step.at)}, or ${step.errno}`)];
       case 'keeps':
-        return [item(`what a later failure does not take back: ${step.what}`, null)];
+        return [item(`what a later failure does not take back: ${step.what}`, false)];
       case 'switch':
         return this.switch(step);
       case 'each-element': {
@@ -115,7 +111,7 @@ class Todos {
       fields === null
         ? `${surroundings(this.subject.family).respond}()`
         : `copy_to_user() of ${listed(fields.map((name) => `cmd->${name}`))}`;
-    return item(`${call}, which may fail with ${errno}`, call);
+    return { ...item(`${call}, which may fail with ${errno}`), called: call };
   }
 
   private switch({ on, cases, otherwise }: Extract<Step, { kind: 'switch' }>): Todo[] {
@@ -125,12 +121,13 @@ class Todos {
   }
 }
 
-function item(text: string, brief: string | null = text): Todo {
-  return { text, brief, inside: [] };
+/** Something that consists of nothing else. */
+export function item(text: string, isOpen = true): Todo {
+  return { text, called: null, isOpen, inside: [] };
 }
 
 function group(text: string, inside: readonly Todo[]): Todo {
-  return { text, brief: null, inside };
+  return { text, called: null, isOpen: false, inside };
 }
 
 /**

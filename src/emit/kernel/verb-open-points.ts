@@ -4,7 +4,8 @@ import { plainLine } from '../text/plain.ts';
 import { splitTitle } from '../text/title.ts';
 import type { OpenPoint } from './fragments.ts';
 import { placeInFile } from './locate.ts';
-import { briefly, functionOf, todosOf } from './todo.ts';
+import { openSentences } from './open-sentences.ts';
+import { functionOf, todosOf } from './todo.ts';
 
 /** The steps that a list has more than the base, without those inside of them. */
 function added(steps: readonly Step[], base: ReadonlySet<string>): readonly Step[] {
@@ -27,7 +28,7 @@ export function verbOpenPoints({ base, result, delta }: Proposal): readonly Open
       return [{ place, what: `The function is to be written: ${plainLine(splitTitle(verb.doc).title)}.` }];
     }
     const places = new Set([...walk(stepsOf(base, name))].map(placeInFile));
-    const todos = briefly(todosOf(added(verb.steps, places), result, null));
-    return todos.map((todo) => ({ place, what: `To be added: ${todo}.` }));
+    const todos = todosOf(added(verb.steps, places), result, null);
+    return openSentences(todos, 'To be added').map((what) => ({ place, what }));
   });
 }
