@@ -63,12 +63,22 @@ function isLarge({ from, to, aligned }: Grid): boolean {
 /** Where a condition about rows can begin to hold, in ascending order. */
 function starts(grid: Grid, where: Expression, state: State): readonly bigint[] {
   const found = new Set([grid.from]);
-  for (const part of subexpressions(where)) {
-    if (part.op !== 'quantifier') continue;
-    for (const row of state.rows(part.table)) for (const start of startsAt(row)) found.add(start);
-  }
+  for (const table of tablesOf(where))
+    for (const row of state.rows(table)) for (const start of startsAt(row)) found.add(start);
   const values = [...found].map((start) => onGrid(grid, start > grid.from ? start : grid.from));
   return [...new Set(values)].sort((a, b) => (a < b ? -1 : 1));
+}
+
+const knownTables = new WeakMap<Expression, readonly string[]>();
+
+/** The tables that a condition looks at. */
+function tablesOf(where: Expression): readonly string[] {
+  let tables = knownTables.get(where);
+  if (!tables) {
+    const quantified = [...subexpressions(where)].flatMap((part) => (part.op === 'quantifier' ? [part.table] : []));
+    knownTables.set(where, (tables = [...new Set(quantified)]));
+  }
+  return tables;
 }
 
 function startsAt({ values }: Row): readonly bigint[] {

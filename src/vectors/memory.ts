@@ -1,0 +1,80 @@
+import { x86_64 } from '../layout/abi/x86_64.ts';
+import { layoutOf } from '../layout/layout.ts';
+import { readFields, writeFields } from '../model/argument.ts';
+import type { UserMemory } from '../model/user-memory.ts';
+import type { Struct } from '../spec/interface.ts';
+import { arrayElements } from './call.ts';
+import { arrayBlock, bufferEnd, type World } from './world.ts';
+
+/** An array that a call refers to. */
+export interface TestArray {
+  readonly pointer: string;
+  readonly struct: Struct;
+  /** Scalars by element and path, as readFields has them. */
+  readonly elements: readonly ReadonlyMap<string, bigint>[];
+}
+
+/** The memory of a test program during one call: its buffer, and the arrays of the call. */
+export class TestMemory implements UserMemory {
+  /** True once the kernel looked past the end of an array, where a test program has who knows what. */
+  strayed = false;
+  private readonly world: World;
+  private readonly arrays: readonly { readonly array: TestArray; readonly start: bigint; readonly bytes: Uint8Array }[];
+  private readonly buffer = new Map<bigint, number>();
+
+  constructor(world: World, arrays: readonly TestArray[]) {
+    this.world = world;
+    this.arrays = arrays.map((array, index) => ({ array, start: arrayAddress(world, index), bytes: bytesOf(array) }));
+  }
+
+  read(address: bigint, length: number): Uint8Array | null {
+    if (!this.covers(address, BigInt(length))) return null;
+    const array = this.arrayAt(address);
+    if (!array) return Uint8Array.from({ length }, (_, index) => this.buffer.get(address + BigInt(index)) ?? 0);
+    const offset = Number(address - array.start);
+    if (offset + length > array.bytes.length) this.strayed = true;
+    return Uint8Array.from({ length }, (_, index) => array.bytes[offset + index] ?? 0);
+  }
+
+  write(address: bigint, bytes: Uint8Array): boolean {
+    if (!this.covers(address, BigInt(bytes.length))) return false;
+    const array = this.arrayAt(address);
+    if (!array) for (const [index, byte] of bytes.entries()) this.buffer.set(address + BigInt(index), byte);
+    else if (Number(address - array.start) + bytes.length > array.bytes.length) this.strayed = true;
+    else array.bytes.set(bytes, Number(address - array.start));
+    return true;
+  }
+
+  covers(address: bigint, length: bigint): boolean {
+    if (length === 0n) return true;
+    const inBuffer = address >= this.world.buffer && address + length <= bufferEnd(this.world);
+    const array = this.arrayAt(address);
+    return inBuffer || (array !== null && address + length <= array.start + arrayBlock);
+  }
+
+  /** The arrays as the call left them. */
+  after(): readonly TestArray[] {
+    return this.arrays.map(({ array, bytes }) => {
+      const { size } = layoutOf(array.struct, x86_64);
+      const elements = array.elements.map((_, index) => readFields(array.struct, bytes.subarray(index * size), x86_64));
+      return { ...array, elements };
+    });
+  }
+
+  private arrayAt(address: bigint): (typeof this.arrays)[number] | null {
+    return this.arrays.find(({ start }) => address >= start && address < start + arrayBlock) ?? null;
+  }
+}
+
+/** Where the array of a call's pointer number `index` is. */
+export function arrayAddress(world: World, index: number): bigint {
+  return world.arrays + BigInt(index) * arrayBlock;
+}
+
+function bytesOf({ struct, elements }: TestArray): Uint8Array {
+  const { size } = layoutOf(struct, x86_64);
+  const bytes = new Uint8Array(size * arrayElements);
+  for (const [index, element] of elements.entries())
+    writeFields(struct, bytes.subarray(index * size, (index + 1) * size), element, x86_64);
+  return bytes;
+}
