@@ -54,7 +54,7 @@ verbs:
     takes: { box: box }
     gives: { weight: u64 }
     steps:
-      - { reject: box.full, errno: EBUSY, doc: The box is full. }
+      - { reject: box.full, errno: EBUSY, place: room, doc: The box is full. }
       - { fault: ENOMEM }
       - { set: box.full, to: "true" }
   - { verb: shake, stands-for: box_shake, doc: Shakes all boxes., steps: [{ keeps: what fell out }] }
