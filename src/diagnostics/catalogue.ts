@@ -6,6 +6,7 @@ import { recordingEntries } from './catalogue/recording.ts';
 import { semanticsEntries } from './catalogue/semantics.ts';
 import { seriesEntries } from './catalogue/series.ts';
 import { specEntries } from './catalogue/spec.ts';
+import { vectorEntries } from './catalogue/vectors.ts';
 
 export type { CatalogueEntry } from './catalogue/entry.ts';
 
@@ -16,6 +17,7 @@ export const catalogue = {
   ...semanticsEntries,
   ...recordingEntries,
   ...generatedEntries,
+  ...vectorEntries,
   ...abiEntries,
   ...seriesEntries,
 } satisfies Record<string, CatalogueEntry>;

@@ -4,6 +4,7 @@ import { withManner } from './difference.ts';
 import { slotsOf, type SymbolicCall } from './call.ts';
 import { expected, type IoctlSearch } from './ioctl-search.ts';
 import { names, type Named } from './name.ts';
+import { orderWitnesses } from './order.ts';
 import { expectedOutputs } from './outputs.ts';
 import { search, type Searches } from './search.ts';
 import type { Setting } from './setting.ts';
@@ -28,7 +29,7 @@ export function findVectors(of: Interface, ioctl: Ioctl): VectorReport {
   return new Report(of, own, searches).report();
 }
 
-type Ending = Pick<Vector, 'target' | 'errno' | 'contrast' | 'changed'>;
+type Ending = Pick<Vector, 'target' | 'errno' | 'contrast' | 'changed' | 'before'>;
 
 class Report {
   private readonly interface: Interface;
@@ -51,7 +52,8 @@ class Report {
     return {
       ioctl,
       vectors: [
-        ...[...(entry?.found ?? []), ...reached].map((each) => this.failing(each)),
+        ...[...(entry?.found ?? []), ...reached].map((each) => this.failing(each, null)),
+        ...orderWitnesses(this.search, reached, this.searches.settings).map((each) => this.failing(each, each.before)),
         ...(start ? sameManners(start.call).map((manner) => this.alike(start, withManner(start.call, manner))) : []),
         ...this.successes().map((each) => this.succeeding(each)),
       ],
@@ -78,13 +80,14 @@ class Report {
     return all.filter((each) => set(each) >= most - 1);
   }
 
-  private failing({ target, setup, call, contrast, contrastTarget, changed }: Witness): Vector {
+  /** `before` is the step that comes later, where the vector is about the order of two. */
+  private failing({ target, setup, call, contrast, contrastTarget, changed }: Witness, before: Target | null): Vector {
     const beside: Contrast | null = contrast && {
       call: contrast,
       errno: contrastTarget?.errno ?? null,
       target: contrastTarget,
     };
-    return this.vector(setup, call, { target, errno: target.errno, contrast: beside, changed }, false);
+    return this.vector(setup, call, { target, errno: target.errno, contrast: beside, changed, before }, false);
   }
 
   /** A call that ends as another does, though it is made otherwise. */
@@ -93,11 +96,11 @@ class Report {
     const target = this.search.hits.of(result);
     const difference = call.manner.size === 'long' ? 'tail' : 'size';
     const changed = [{ kind: 'manner', key: difference } as const];
-    return this.vector(setup, call, { target, errno: result.errno, contrast: null, changed }, true);
+    return this.vector(setup, call, { target, errno: result.errno, contrast: null, changed, before: null }, true);
   }
 
   private succeeding({ setup, call }: Success): Vector {
-    return this.vector(setup, call, { target: null, errno: null, contrast: null, changed: [] }, false);
+    return this.vector(setup, call, { target: null, errno: null, contrast: null, changed: [], before: null }, false);
   }
 
   private vector(setup: Setup, call: SymbolicCall, ending: Ending, alike: boolean): Vector {

@@ -12,6 +12,7 @@ export interface Named {
   readonly call: SymbolicCall;
   readonly changed: readonly Difference[];
   readonly target: Target | null;
+  readonly before: Target | null;
   /** True of a call that ends as it would without what is changed. */
   readonly alike: boolean;
 }
@@ -21,10 +22,10 @@ export interface Named {
  * how, and then, where that does not tell vectors apart, which verb finds it.
  */
 export function* names(named: Named): Generator<string> {
-  const { setup, call, changed, target, alike } = named;
+  const { setup, call, changed, target, before, alike } = named;
   const mistakes = changed.map((difference) => mistake(difference, call, setup));
   const ending = target ? [target.errno] : ['success', ...variant(call)];
-  const base = identifier(...(alike ? [] : ending), ...mistakes);
+  const base = identifier(...(alike ? [] : ending), ...mistakes, ...(before ? ['before', before.errno] : []));
   yield base;
   const verb = target?.verbs.at(-1);
   if (verb !== undefined) yield identifier(base, verb);

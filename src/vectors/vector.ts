@@ -49,6 +49,11 @@ export interface Vector {
   readonly contrast: Contrast | null;
   /** What differs from the contrast. Putting any one of them back, the call ends otherwise. */
   readonly changed: readonly Difference[];
+  /**
+   * The later step of two that the call would end at, where the vector is there to tell their order; the contrast ends at
+   * it. Null of a call with one mistake.
+   */
+  readonly before: Target | null;
   /** Names of the capabilities without which the call would end otherwise. */
   readonly capabilities: readonly string[];
 }
