@@ -72,8 +72,18 @@ it('says of a member what its declaration does not', () => {
 });
 
 it('does not tell the direction of each member of a record, which moves as a whole', () => {
-  const field = member('o', 'u32', { direction: 'out' });
-  expect(memberDocLines(field, struct('record', [field]))).toEqual(['@o: A value.']);
+  const fields = [member('o', 'u32', { direction: 'out' }), member('io', 'u32', { direction: 'inout' })];
+  const lines = fields.flatMap((field) => memberDocLines(field, struct('record', fields)));
+  expect(lines).toEqual(['@o: A value.', '@io: A value.']);
+});
+
+it('lists the errnos that are neither general nor told in the text', () => {
+  const listed = (doc: string): string[] =>
+    [...printIoctl({ ...put, struct: { ...put.struct, doc } }, vault, print).matchAll(/^ \* - (E\w+):/gm)].map(
+      (match) => match[1] ?? '',
+    );
+  expect(listed('Puts.')).toEqual(['EPERM', 'EBUSY', 'EROFS', 'EDQUOT']);
+  expect(listed('EBUSY means that the box is full.')).toEqual(['EPERM', 'EROFS', 'EDQUOT']);
 });
 
 it('writes numbers so that C keeps their value', () => {
