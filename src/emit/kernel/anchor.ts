@@ -48,8 +48,10 @@ function withoutZero(expression: Expression): Expression {
 
 /** Ways to write a condition. */
 function conditions(expression: Expression, ioctl: Ioctl): readonly string[] {
-  const ways = [expression, withoutZero(expression)].map((each) => printed(each, ioctl));
-  return [...new Set(ways)].filter((each) => each !== null);
+  const ways = [expression, withoutZero(expression)].flatMap((each) => printed(each, ioctl) ?? []);
+  // Some authors put a mask of one flag in parentheses too.
+  const masks = ways.map((each) => each.replaceAll(/~(\w+)/g, '~($1)'));
+  return [...new Set([...ways, ...masks])];
 }
 
 /** Ways to leave a function with a value: at once, through a label, or after something is dropped. */
