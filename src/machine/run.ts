@@ -11,6 +11,15 @@ import { nothing, positionOf, stored, truth, type Position, type Row, type State
 /** A program that runs longer than this does not end. */
 const maximumInstructions = 2_000_000;
 
+/** Which steps have told userspace something, for who looks for the one to blame. */
+export interface Telling {
+  /** The last step that set a member of the argument, by the member's name in expressions. */
+  readonly members: ReadonlyMap<string, Origin>;
+  /** The last reply of the argument, and of an element of an array. */
+  readonly reply: Origin | null;
+  readonly element: Origin | null;
+}
+
 /** How a call ended. */
 export interface Outcome {
   /** The errno's name; null for success. `driver` errnos come from the environment. */
@@ -19,6 +28,7 @@ export interface Outcome {
   readonly by: Origin | null;
   /** True where the call sleeps on something that nothing will change. */
   readonly blocked: boolean;
+  readonly telling: Telling;
 }
 
 /** What a program runs in. */
@@ -49,6 +59,11 @@ class Run {
   private readonly around: Surroundings;
   private at = 0;
   private driverErrno: string | null = null;
+  private readonly telling = {
+    members: new Map<string, Origin>(),
+    reply: null as Origin | null,
+    element: null as Origin | null,
+  };
 
   private readonly program: Program;
   private readonly state: State;
@@ -69,19 +84,22 @@ class Run {
   toEnd(): Outcome {
     for (let executed = 0; ; executed++) {
       const instruction = this.program.instructions[this.at];
-      if (!instruction) return { errno: null, by: null, blocked: false };
+      if (!instruction) return this.ended(null, null);
       if (executed === maximumInstructions)
         throw new ModelError(`${this.program.name} does not end`, instruction.origin.span);
       if (instruction.op === 'return')
-        return {
-          errno: instruction.errno === 'driver' ? this.driverErrno : instruction.errno,
-          by: instruction.errno === null ? null : instruction.origin,
-          blocked: false,
-        };
+        return this.ended(
+          instruction.errno === 'driver' ? this.driverErrno : instruction.errno,
+          instruction.errno === null ? null : instruction.origin,
+        );
       if (instruction.op === 'yield' && instruction.until && !this.holds(instruction.until))
-        return { errno: null, by: instruction.origin, blocked: true };
+        return this.ended(null, instruction.origin, true);
       this.at = this.next(instruction);
     }
+  }
+
+  private ended(errno: string | null, by: Origin | null, blocked = false): Outcome {
+    return { errno, by, blocked, telling: this.telling };
   }
 
   /** Does one instruction; returns where to go on. */
@@ -89,7 +107,7 @@ class Run {
     const on = this.at + 1;
     switch (instruction.op) {
       case 'assign':
-        this.assign(instruction.target, this.value(instruction.value));
+        this.assign(instruction.target, this.value(instruction.value), instruction.origin);
         return on;
       case 'test':
         return this.holds(instruction.when) ? instruction.yes : instruction.no;
@@ -141,9 +159,11 @@ class Run {
         return instruction.failed;
       }
       case 'copy-out':
+        this.telling.reply = instruction.origin;
         return this.environment.reply(instruction.fields, this.fields) ? on : instruction.faulted;
       case 'copy-out-element': {
         const { at, index, struct, values } = instruction;
+        this.telling.element = instruction.origin;
         const members = Object.entries(values).map(([name, value]) => [name, this.number(value)] as const);
         const written = Object.fromEntries(members);
         const done = this.environment.writeElement(struct, this.number(at), this.number(index), written);
@@ -165,11 +185,14 @@ class Run {
     return null;
   }
 
-  private assign(target: Target, value: Value): void {
+  private assign(target: Target, value: Value, origin: Origin): void {
     switch (target.op) {
-      case 'field':
-        this.fields.set(target.path.join('.'), number(stored(value, target.type), target.span));
+      case 'field': {
+        const name = target.path.join('.');
+        this.fields.set(name, number(stored(value, target.type), target.span));
+        this.telling.members.set(name, origin);
         return;
+      }
       case 'variable':
         this.setLocal(target.name, value);
         return;

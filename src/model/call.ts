@@ -1,4 +1,5 @@
 import type { Origin } from '../machine/program.ts';
+import type { Telling } from '../machine/run.ts';
 import type { UserMemory } from './user-memory.ts';
 
 /** One ioctl(2) call as userspace makes it. */
@@ -36,4 +37,5 @@ export interface CallResult {
   readonly by: Origin | null;
   /** True where the call would sleep for ever. */
   readonly blocked: boolean;
+  readonly telling: Telling;
 }

@@ -81,7 +81,7 @@ export class KernelModel {
     const given = { context, process };
     const entry = run(this.programs.entry(), { state, fields: new Map(), given, environment });
     if (entry.errno !== null || entry.blocked) return { ...entry, argument };
-    if (!ioctl) return { errno: 'ENOTTY', by: null, blocked: false, argument };
+    if (!ioctl) return { ...entry, errno: 'ENOTTY', argument };
     return { ...run(this.programs.ioctl(ioctl), { state, fields, given, environment }), argument };
   }
 

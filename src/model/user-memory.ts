@@ -12,24 +12,6 @@ export interface UserMemory {
   covers(address: bigint, length: bigint, writable: boolean): boolean;
 }
 
-/** Memory that has everything and forgets nothing: for calls of which only the argument matters. */
-export class SparseMemory implements UserMemory {
-  private readonly bytes = new Map<bigint, number>();
-
-  read(address: bigint, length: number): Uint8Array {
-    return Uint8Array.from({ length }, (_, index) => this.bytes.get(address + BigInt(index)) ?? 0);
-  }
-
-  write(address: bigint, bytes: Uint8Array): boolean {
-    for (const [index, byte] of bytes.entries()) this.bytes.set(address + BigInt(index), byte);
-    return true;
-  }
-
-  covers(): boolean {
-    return true;
-  }
-}
-
 /** The members of element `index` of an array of structs, by name. */
 export function readElement(
   memory: UserMemory,

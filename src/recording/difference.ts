@@ -20,7 +20,7 @@ export interface Difference {
   /** What the model gives. */
   readonly actual: string;
   readonly recording: Span;
-  /** The step that decided in the model; null where it was no step. */
+  /** The step that made the model answer so: that failed, or that set what was told; null where it was no step. */
   readonly step: Span | null;
 }
 

@@ -121,10 +121,11 @@ class Replay {
     if (result.blocked) report({ field: 'errno', expected, actual: 'a sleep that nothing ends' }, by);
     else if (computed !== recorded) report({ field: 'errno', expected, actual: result.errno ?? 'success' }, by);
     if (event.out && result.argument)
-      for (const each of argumentDifferences(ioctl, event.out, result.argument)) report(each, by);
+      for (const each of argumentDifferences(ioctl, event.out, result.argument))
+        report(each, result.telling.members.get(each.field)?.span ?? by ?? result.telling.reply?.span ?? null);
     const array = memory.arrayAfter();
     if (event.arrayOut && array && hex(event.arrayOut) !== hex(array))
-      report({ field: 'array', expected: hex(event.arrayOut), actual: hex(array) }, by);
+      report({ field: 'array', expected: hex(event.arrayOut), actual: hex(array) }, result.telling.element?.span ?? by);
   }
 
   private reporter(
