@@ -2,6 +2,7 @@ import { coverLetterPage } from './cover-letter/page.ts';
 import { documentationPages } from './documentation/pages.ts';
 import type { Emitter } from './file.ts';
 import { kernelSide } from './kernel/kernel-side.ts';
+import { selftestPrograms } from './selftest/selftest.ts';
 import { typescriptBindings } from './typescript/bindings.ts';
 import { uapiHeader } from './uapi/header.ts';
 
@@ -10,6 +11,7 @@ export const targets: Readonly<Record<string, Emitter>> = {
   uapi: uapiHeader,
   kernel: kernelSide,
   typescript: typescriptBindings,
+  selftest: selftestPrograms,
   documentation: documentationPages,
   'cover-letter': coverLetterPage,
 };

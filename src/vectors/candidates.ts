@@ -51,6 +51,8 @@ export function boundaries(
   const telling = special(slot, call, setup, harvested);
   const zero = number(0n);
   const { role, pointsTo } = slot.field;
+  // Descriptor 0 is the standard input of most programs: who knows what file.
+  if (role === 'fd') return distinct(telling, setup, call);
   // An ID that is unknown tells more than none, and an enumerator more than its number.
   const last = role === 'object' || role === 'type' || pointsTo !== null;
   return distinct(last ? [...telling, zero] : [zero, ...telling], setup, call);

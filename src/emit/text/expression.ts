@@ -7,10 +7,11 @@ export interface Naming {
   readonly variable: (name: string) => string;
   readonly column: (row: string, column: string) => string;
   readonly number: (value: bigint) => string;
-  /** A cast that the left operand of an operator needs to keep its meaning: `(u64)`, or nothing. */
-  readonly cast: (expression: BinaryExpression) => string;
+  /** A cast that the (left) operand of an operator needs to keep its meaning: `(u64)`, or nothing. */
+  readonly cast: (expression: BinaryExpression | UnaryExpression) => string;
 }
 
+export type UnaryExpression = Extract<Expression, { op: 'unary' }>;
 export type BinaryExpression = Extract<Expression, { op: 'binary' }>;
 
 /** The names of the spec. */
@@ -55,7 +56,7 @@ function chains(parent: BinaryOperator, child: BinaryOperator): boolean {
 }
 
 /** Whether a binary operand gets parentheses: where C would group otherwise, and where gcc's -Wparentheses asks for them. */
-function parenthesised(parent: BinaryOperator, child: BinaryOperator, side: 'left' | 'right'): boolean {
+export function parenthesised(parent: BinaryOperator, child: BinaryOperator, side: 'left' | 'right'): boolean {
   const outer = precedence[parent];
   const inner = precedence[child];
   if (inner === outer) return side === 'right' || !chains(parent, child);
@@ -75,6 +76,9 @@ function isChain(piece: Breakable): piece is Chain {
 function operand(expression: Expression, parent: BinaryOperator, side: 'left' | 'right', naming: Naming): Breakable {
   const piece = expressionLayout(expression, naming);
   if (expression.op === 'conditional') return parentheses(piece);
+  // gcc's -Wlogical-not-parentheses: `!a == b` looks like `!(a == b)`.
+  const negates = expression.op === 'unary' && expression.operator === '!' && side === 'left';
+  if (negates && precedence[parent] >= comparison && precedence[parent] < shift) return parentheses(piece);
   return expression.op === 'binary' && parenthesised(parent, expression.operator, side) ? parentheses(piece) : piece;
 }
 
@@ -115,7 +119,7 @@ export function expressionLayout(expression: Expression, naming: Naming = specNa
     case 'column':
       return naming.column(printExpression(expression.row, naming), expression.column);
     case 'unary':
-      return prefixed(expression.operator, unaryOperand(expression.operand, naming));
+      return prefixed(expression.operator + naming.cast(expression), unaryOperand(expression.operand, naming));
     case 'binary':
       return binary(expression, naming);
     case 'conditional': {
