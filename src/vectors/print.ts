@@ -17,8 +17,11 @@ export function printValue(value: SymbolicValue): string {
       return `${value.field} of call ${String(value.call + 1)}`;
     case 'unary':
       return value.operator + nested(value.operand);
-    case 'binary':
-      return `${nested(value.left)} ${value.operator} ${nested(value.right)}`;
+    case 'binary': {
+      const { left, operator, right } = value;
+      const chains = left.kind === 'binary' && left.operator === operator;
+      return `${chains ? printValue(left) : nested(left)} ${operator} ${nested(right)}`;
+    }
   }
 }
 
