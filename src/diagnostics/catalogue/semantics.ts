@@ -65,4 +65,11 @@ export const semanticsEntries = {
     bad: '- { set: let share, to: length / count(device, device.attached == ioas) }',
     good: '- { reject: "!some(device, device.attached == ioas)", errno: ENODEV }\n- { set: let share, to: length / count(device, device.attached == ioas) }',
   },
+  SEM0010: {
+    severity: 'error',
+    title: 'not a case of its own',
+    why: 'A switch goes on with the one case that has its value. A value that two cases have, or one that is only known when the call is made, leaves open which it is; and no compiler takes it.',
+    bad: 'cases:\n  1: [ ... ]\n  0x1: [ ... ]',
+    good: 'cases:\n  1: [ ... ]\n  2: [ ... ]',
+  },
 } satisfies Record<string, CatalogueEntry>;

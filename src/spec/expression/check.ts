@@ -16,8 +16,10 @@ import {
   type Quantifier,
   type ValueType,
 } from './expression.ts';
+import { beyondC, maximumDepth, notPart, tooDeep } from './not-part.ts';
 import type { Scope } from './scope.ts';
 import { unknownName } from './unknown-name.ts';
+import { weightOf } from './weight.ts';
 
 const nothing: Expression = {
   op: 'boolean',
@@ -26,9 +28,14 @@ const nothing: Expression = {
   span: { file: '', line: 1, column: 1, endLine: 1, endColumn: 1 },
 };
 
+/** Parts that an expression may have, those of the functions that it calls counted. */
+const maximumWeight = 4000;
+
 /** Turns a parsed expression into a typed one, collecting what is wrong with it. */
 export class Checker {
   readonly findings: Finding[] = [];
+  private depth = 0;
+  private weight = 0;
   private readonly place: (start: number, end: number) => Span;
 
   /** `place` gives the span of a range of characters of the expression. */
@@ -38,7 +45,20 @@ export class Checker {
 
   check(node: Parsed, scope: Scope): Expression {
     const span = this.place(node.start, node.end);
+    if (this.depth >= maximumDepth) {
+      this.findings.push(tooDeep(span));
+      return nothing;
+    }
+    this.depth++;
+    const checked = this.checkHere(node, scope, span);
+    this.depth--;
+    return checked;
+  }
+
+  private checkHere(node: Parsed, scope: Scope, span: Span): Expression {
     switch (node.type) {
+      case 'ParenthesizedExpression':
+        return this.check(node.expression, scope);
       case 'Literal':
         return this.literal(node, span);
       case 'Identifier':
@@ -48,7 +68,7 @@ export class Checker {
       case 'UnaryExpression': {
         const operand = this.check(node.argument, scope);
         if (node.operator === '!') return { op: 'unary', operator: '!', operand, type: boolean, span };
-        if (node.operator !== '~' && node.operator !== '-') return this.refuse(`the operator ${node.operator}`, span);
+        if (node.operator !== '~' && node.operator !== '-') return this.refuse(`the operator '${node.operator}'`, span);
         if (operand.type.kind !== 'integer' && operand.type.kind !== 'literal')
           return this.wrongType(node.operator, operand.type, span);
         return { op: 'unary', operator: node.operator, operand, type: operand.type, span };
@@ -57,7 +77,7 @@ export class Checker {
       case 'LogicalExpression': {
         const operator = binaryOperators.find((each) => each === node.operator);
         if (!operator || node.left.type === 'PrivateIdentifier')
-          return this.refuse(`the operator ${node.operator}`, span);
+          return this.refuse(`the operator '${node.operator}'`, span);
         return this.binary(operator, this.check(node.left, scope), this.check(node.right, scope), span);
       }
       case 'ConditionalExpression': {
@@ -71,13 +91,7 @@ export class Checker {
       case 'CallExpression':
         return this.call(node, scope, span);
       default:
-        return this.refuse(
-          `a ${node.type
-            .replace(/Expression$/, '')
-            .replace(/([a-z])([A-Z])/g, '$1 $2')
-            .toLowerCase()}`,
-          span,
-        );
+        return this.refuse(beyondC[node.type] ?? 'this', span);
     }
   }
 
@@ -86,8 +100,10 @@ export class Checker {
     if (typeof node.value === 'boolean') return { op: 'boolean', value: node.value, type: boolean, span };
     // From the raw text: a JavaScript number loses digits above 2^53.
     const raw = node.raw ?? '';
+    if (typeof node.value === 'string') return this.refuse('a text in quotes', span);
+    if ('regex' in node) return this.refuse('a regular expression', span);
     if (!/^(0[xX][0-9a-fA-F]+|0|[1-9][0-9]*)$/.test(raw))
-      return this.refuse(`'${raw}' as a number (decimal or 0x only)`, span);
+      return this.refuse(`the number '${raw}'`, span, 'write it as a whole number, in decimal or with 0x');
     const value = BigInt(raw);
     if (value > 0xffff_ffff_ffff_ffffn) {
       this.findings.push(finding('SEM0002', `${raw} does not fit into 64 bits`, span));
@@ -104,6 +120,12 @@ export class Checker {
     const binding = scope.find(node.name);
     switch (binding?.kind) {
       case undefined:
+        if (isQuestion(node.name) || quantifiers.some((each) => each === node.name) || scope.functions(node.name)) {
+          this.findings.push(
+            finding('SEM0002', `'${node.name}' is a function`, span, `write ${node.name}(...), with its arguments`),
+          );
+          return nothing;
+        }
         this.findings.push(
           unknownName(node.name, span, [
             ...scope.all(),
@@ -132,7 +154,7 @@ export class Checker {
     const path = memberPath(node);
     const whole = path && scope.find(path.join('.'));
     if (path && whole?.kind === 'field') return { op: 'field', path: whole.path, type: whole.type, span };
-    if (node.computed || node.optional === true || node.property.type !== 'Identifier' || node.object.type === 'Super')
+    if (node.computed || node.optional || node.property.type !== 'Identifier' || node.object.type === 'Super')
       return this.refuse('this way to reach a member', span);
     const name = node.property.name;
     const row = this.check(node.object, scope);
@@ -162,16 +184,9 @@ export class Checker {
     const name = node.callee.name;
     const quantifier = quantifiers.find((each) => each === name);
     if (quantifier) return this.quantified(quantifier, node, scope, span);
-    const operands = node.arguments.map((each) =>
-      each.type === 'SpreadElement' ? this.refuse('...', span) : this.check(each, scope),
-    );
-    if (this.findings.length > 0) return nothing;
-    if (isQuestion(name)) {
-      if (!this.arity(name, operands.length, environmentQuestions[name], span)) return nothing;
-      return { op: 'environment', question: name, operands, type: boolean, span };
-    }
     const called = scope.functions(name);
-    if (!called) {
+    const question = isQuestion(name) ? name : null;
+    if (!called && question === null) {
       const known = [...scope.functionNames(), ...quantifiers, ...Object.keys(environmentQuestions)];
       const close = nearest(name, known);
       this.findings.push(
@@ -179,11 +194,20 @@ export class Checker {
           'SEM0003',
           `unknown function '${name}'${close === null ? '' : `; did you mean '${close}'?`}`,
           this.place(node.callee.start, node.callee.end),
+          close === null ? undefined : `write ${close}`,
         ),
       );
       return nothing;
     }
-    if (!this.arity(name, operands.length, called.takes.length, span)) return nothing;
+    const operands = node.arguments.map((each) =>
+      each.type === 'SpreadElement' ? this.refuse('...', span) : this.check(each, scope),
+    );
+    if (this.findings.length > 0) return nothing;
+    if (question !== null) {
+      if (!this.arity(name, operands.length, environmentQuestions[question], span)) return nothing;
+      return { op: 'environment', question, operands, type: boolean, span };
+    }
+    if (!called || !this.arity(name, operands.length, called.takes.length, span)) return nothing;
     const values = new Map<string, Expression>();
     for (const [index, parameter] of called.takes.entries()) {
       const operand = operands[index] ?? nothing;
@@ -191,7 +215,22 @@ export class Checker {
         return this.wrongType(`${name}(${parameter.name})`, operand.type, operand.span, parameter.type);
       values.set(parameter.name, operand);
     }
-    return { op: 'function', name, operands, body: substitute(called.body, values), type: called.body.type, span };
+    const type = called.body.type;
+    const expression: Expression = {
+      op: 'function',
+      name,
+      operands,
+      body: substitute(called.body, values),
+      type,
+      span,
+    };
+    this.weight += weightOf(expression);
+    if (this.weight > maximumWeight) {
+      const message = `the expression has more than ${String(maximumWeight)} parts once its functions are put in`;
+      this.findings.push(finding('SPEC0016', message, span));
+      return nothing;
+    }
+    return expression;
   }
 
   private quantified(quantifier: Quantifier, node: CallExpression, scope: Scope, span: Span): Expression {
@@ -199,7 +238,7 @@ export class Checker {
     const wantsValue = quantifier === 'sum' || quantifier === 'max' || quantifier === 'min';
     if (!this.arity(quantifier, node.arguments.length, wantsValue ? 3 : 2, span)) return nothing;
     const named = rangeOver(row);
-    if (!named) return this.refuse(`what ${quantifier} goes over (a table, or name = table)`, span);
+    if (!named) return this.refuse(`what '${quantifier}' goes over here`, span, `write a table, or name = table`);
     if (!scope.columns(named.table)) {
       this.findings.push(
         finding(
@@ -248,8 +287,8 @@ export class Checker {
     return false;
   }
 
-  private refuse(what: string, span: Span): Expression {
-    this.findings.push(finding('SEM0001', `${what} is not part of the expression language`, span));
+  private refuse(what: string, span: Span, fix?: string): Expression {
+    this.findings.push(notPart(what, span, fix));
     return nothing;
   }
 

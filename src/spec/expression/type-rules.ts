@@ -86,6 +86,10 @@ function arithmetic(operator: BinaryOperator, left: Expression, right: Expressio
   const a = left.type;
   const b = right.type;
   if (!number(a) || !number(b)) return `'${operator}' takes numbers, not a ${typeName(number(a) ? b : a)}`;
+  const amount = right.op === 'number' ? right.value : null;
+  if (amount === 0n && (operator === '/' || operator === '%')) return `'${operator}' by 0 has no value`;
+  if (amount !== null && amount > 63n && (operator === '<<' || operator === '>>'))
+    return `'${operator}' by ${String(amount)} has no value in C: there are 64 bits`;
   if (a.kind === 'literal' && b.kind === 'literal') return literal;
   const bitwise = operator === '&' || operator === '|' || operator === '^';
   // In C the narrow complement is zero-extended and clears the upper half.

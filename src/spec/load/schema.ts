@@ -38,6 +38,8 @@ function describe(yaml: YamlFile, error: ErrorObject, all: readonly ErrorObject[
     )
   )
     return null;
+  // Of a key that is no name, one finding says so.
+  if (error.propertyName !== undefined && error.keyword !== 'propertyNames') return null;
   const parameters = error.params as Record<string, unknown>;
   switch (error.keyword) {
     case 'additionalProperties':
@@ -80,15 +82,14 @@ function describe(yaml: YamlFile, error: ErrorObject, all: readonly ErrorObject[
     case 'const':
     case 'minItems':
     case 'minProperties':
+    case 'maxProperties':
       return finding('SPEC0003', notAllowed(error), span);
     case 'propertyNames': {
       const name = String(parameters['propertyName']);
       return finding('SPEC0003', `'${shown(name)}' is no name that may stand here`, spanOfKey(yaml, node, name));
     }
     default:
-      return error.propertyName === undefined
-        ? finding('SPEC0003', error.message ?? 'not a value that may stand here', span)
-        : null;
+      return finding('SPEC0003', error.message ?? 'not a value that may stand here', span);
   }
 }
 
@@ -109,9 +110,11 @@ function expected(types: unknown): string {
     .join(' or ');
 }
 
-/** YAML reads true and 7 as no texts, unless they are in quotes. */
+/** YAML reads true, 7 and null as no texts, unless they are in quotes. */
 function quoted({ params, data, parentSchema }: ErrorObject): string | undefined {
-  if ((params as { type?: unknown }).type !== 'string') return undefined;
+  const { type } = params as { type?: unknown };
+  if (data === null && Array.isArray(type)) return 'write "null", if the absence of a row is meant';
+  if (type !== 'string') return undefined;
   if (typeof data !== 'boolean' && typeof data !== 'number') return undefined;
   const { pattern } = (parentSchema ?? {}) as { pattern?: string };
   const fits = pattern === undefined || new RegExp(pattern, 'u').test(String(data));

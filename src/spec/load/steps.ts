@@ -1,5 +1,5 @@
 import { stepKinds, type StepSyntax, type Text } from '../syntax.ts';
-import { Reader } from './reader.ts';
+import type { Reader } from './reader.ts';
 
 /** Reads a list of steps. */
 export function readSteps(reader: Reader, key: string): readonly StepSyntax[] {

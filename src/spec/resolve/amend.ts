@@ -6,6 +6,7 @@ import type {
   StepAmendmentSyntax,
   StepSyntax,
   StructSyntax,
+  TableSyntax,
   VerbSyntax,
 } from '../syntax.ts';
 import type { Findings } from './findings.ts';
@@ -27,9 +28,9 @@ function applyOne(
   amendment: AmendmentSyntax,
   findings: Findings,
 ): readonly PartsSyntax[] {
-  let found = false;
-  const hit = <T>(element: T, change: (element: T) => T): T => {
-    found = true;
+  const found: string[] = [];
+  const hit = <T extends { readonly name: string }>(element: T, change: (element: T) => T): T => {
+    found.push(element.name);
     return change(element);
   };
   const appended = (struct: StructSyntax): StructSyntax => ({
@@ -66,12 +67,20 @@ function applyOne(
     verbs: file.verbs.map(verb),
     tables: file.tables.map((each) =>
       amendment.target === 'table' && each.name === amendment.name
-        ? hit(each, (named) => ({ ...named, columns: { ...named.columns, ...amendment.columns } }))
+        ? hit(each, (named) => ({ ...named, columns: withColumns(named, amendment, findings) }))
         : each,
     ),
   }));
-  if (!found) findings.add('SPEC0009', `the base has no ${amendment.target} '${amendment.name}'`, amendment.span);
+  if (found.length === 0)
+    findings.add('SPEC0009', `the base has no ${amendment.target} '${amendment.name}'`, amendment.span);
   return result;
+}
+
+function withColumns(table: TableSyntax, amendment: AmendmentSyntax, findings: Findings): TableSyntax['columns'] {
+  for (const [name, { span }] of Object.entries(amendment.columns))
+    if (Object.hasOwn(table.columns, name))
+      findings.add('SPEC0005', `table '${table.name}' has a column '${name}' already`, span);
+  return { ...amendment.columns, ...table.columns };
 }
 
 function withDoc(doc: string, more: string): string {

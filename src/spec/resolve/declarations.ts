@@ -17,6 +17,8 @@ import { namedElements } from './types.ts';
 /** An ioctl whose steps are still to be resolved. */
 export type IoctlHead = Omit<Ioctl, 'steps'>;
 
+type PointingField = Omit<Field, 'pointsTo'> & { pointsTo: Struct | null };
+
 /** Resolves what a header declares: enums first, then structs, each once and without cycles. */
 export class Declarations {
   readonly enums: ReadonlyMap<string, Enum>;
@@ -25,6 +27,9 @@ export class Declarations {
   private readonly first: ReadonlyMap<string, DeclarationSyntax>;
   private readonly macros: ReadonlyMap<string, { readonly name: string; readonly span: Span }>;
   private readonly open = new Set<string>();
+  private readonly refused = new Set<string>();
+  /** A struct may be pointed at by itself, so pointers are aimed when all structs are there. */
+  private readonly pointers: { readonly field: PointingField; readonly name: string }[] = [];
   private readonly findings: Findings;
   private readonly kinds: ReadonlySet<string>;
 
@@ -66,6 +71,7 @@ export class Declarations {
       ...ofIoctls.flatMap((each) => (this.isFirst(each.struct) ? [[each.struct.name, each] as const] : [])),
     ]);
     for (const name of this.syntax.keys()) this.struct(name);
+    for (const { field, name } of this.pointers) field.pointsTo = this.structs.get(name) ?? null;
   }
 
   /** False of what was declared already: it has a finding, and nothing more is made of it. */
@@ -116,9 +122,14 @@ export class Declarations {
     const known = this.structs.get(name);
     if (known) return known;
     const found = this.syntax.get(name);
-    if (!found) return null;
+    if (!found || this.refused.has(name)) return null;
     if (this.open.has(name)) {
       this.findings.add('SPEC0007', `struct ${name} contains itself`, found.struct.span);
+      return null;
+    }
+    if (this.open.size >= maximumNesting) {
+      const nested = `structs are nested more than ${String(maximumNesting)} levels deep`;
+      this.findings.add('SPEC0016', `${nested} down to ${name}`, found.struct.span);
       return null;
     }
     this.open.add(name);
@@ -131,6 +142,8 @@ export class Declarations {
         `struct ${name} has more than ${String(maximumMembers)} members, those of the structs in it counted`,
         syntax.span,
       );
+      this.open.delete(name);
+      this.refused.add(name);
       return null;
     }
     const struct: Struct = {
@@ -151,7 +164,6 @@ export class Declarations {
     const at = (key: string) => syntax.at[key] ?? syntax.span;
     const named = syntax.enum === null ? null : (this.enums.get(syntax.enum) ?? null);
     if (syntax.enum !== null && !named) findings.unknown('enum', syntax.enum, at('enum'), this.enums.keys());
-    const pointsTo = syntax.pointsTo === null ? null : this.struct(syntax.pointsTo);
     if (syntax.pointsTo !== null && !this.syntax.has(syntax.pointsTo))
       findings.unknown('struct', syntax.pointsTo, at('points-to'), this.syntax.keys());
     if (syntax.object !== null && !this.kinds.has(syntax.object))
@@ -161,7 +173,7 @@ export class Declarations {
       findings.add('SPEC0001', `only 'union' and 'struct' have fields of their own`, at('fields'));
     if (syntax.name === null && type.kind !== 'anonymous')
       findings.add('SPEC0002', "'name' is missing here", syntax.span, 'add name: ...');
-    return {
+    const field: PointingField = {
       ...element(syntax, syntax.since ?? since),
       name: syntax.name,
       type,
@@ -170,11 +182,13 @@ export class Declarations {
       direction: syntax.direction,
       object: syntax.object,
       enum: named,
-      pointsTo,
+      pointsTo: null,
       unit: syntax.unit,
       unchecked: syntax.unchecked,
       doc: syntax.doc,
     };
+    if (syntax.pointsTo !== null) this.pointers.push({ field, name: syntax.pointsTo });
+    return field;
   }
 
   private type(syntax: FieldSyntax, since: string | null): FieldType {
@@ -241,6 +255,9 @@ function inherited(part: Placed, whole: Placed, since: string | null): string | 
 
 /** Members that one struct may have. More would only come of structs in structs in structs. */
 const maximumMembers = 2000;
+
+/** Structs that may be in each other. */
+const maximumNesting = 32;
 
 /** How many values a struct holds, of each array at most as many as expressions can name. */
 function memberCount(fields: readonly Field[]): number {

@@ -13,8 +13,8 @@ import {
   type Table,
   type Verb,
 } from '../interface.ts';
-import { walk } from '../step.ts';
 import type { FamilySyntax, PartsSyntax } from '../syntax.ts';
+import { checkCalls } from './calls.ts';
 import { Declarations, type IoctlHead } from './declarations.ts';
 import { Findings } from './findings.ts';
 import { columnTypes, Functions } from './functions.ts';
@@ -49,14 +49,21 @@ export function resolveInterface(
   );
   const declarations = new Declarations(byAge, new Set([...lookupSyntax.keys(), 'any']), findings);
 
+  const stateSyntax = findings.unique(
+    'state enum',
+    of((file) => file.stateEnums),
+    (each) => each.name,
+  );
   const stateEnums = new Map<string, StateEnum>(
-    [
-      ...findings.unique(
-        'state enum',
-        of((file) => file.stateEnums),
-        (each) => each.name,
-      ),
-    ].map(([key, each]) => [key, { ...each, since: null, values: each.values.map((value) => value.text) }]),
+    [...stateSyntax].map(([key, each]) => [
+      key,
+      { ...each, since: null, values: each.values.map((value) => value.text) },
+    ]),
+  );
+  findings.unique(
+    'model value',
+    [...stateSyntax.values()].flatMap((each) => each.values),
+    (each) => each.text,
   );
   const tableSyntax = findings.unique(
     'table',
@@ -130,7 +137,7 @@ export function resolveInterface(
       },
     ]),
   );
-  refuseRecursion(verbs, findings);
+  checkCalls(verbs, findings);
 
   // Of two ioctls with one name, the first.
   const syntaxOf = new Map([...of((file) => file.ioctls)].reverse().map((each) => [each.name, each]));
@@ -193,26 +200,4 @@ function headerOrder(
       (each) => declarations.ioctl(each, numbers.get(each.name) ?? 0, file, family.header.ioctlPrefix) ?? [],
     ),
   ]);
-}
-
-function refuseRecursion(verbs: ReadonlyMap<string, Verb>, findings: Findings): void {
-  const done = new Set<string>();
-  const open: string[] = [];
-  const visit = (name: string): void => {
-    const verb = verbs.get(name);
-    if (!verb || done.has(name)) return;
-    if (open.includes(name)) {
-      findings.add(
-        'SPEC0007',
-        `the verb '${name}' calls itself${open.length > 1 ? ` through ${open.slice(open.indexOf(name) + 1).join(', ')}` : ''}`,
-        verb.span,
-      );
-      return;
-    }
-    open.push(name);
-    for (const step of walk(verb.steps)) if (step.kind === 'call') visit(step.verb);
-    open.pop();
-    done.add(name);
-  };
-  for (const name of verbs.keys()) visit(name);
 }

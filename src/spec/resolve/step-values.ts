@@ -1,6 +1,7 @@
 import { nearest } from '../../diagnostics/nearest.ts';
 import { errnoNumbers } from '../errno.ts';
 import { typeName, type Expression, type ValueType } from '../expression/expression.ts';
+import { evaluate, valueOf } from '../expression/known-bits.ts';
 import { parseExpression } from '../expression/parse.ts';
 import type { Scope } from '../expression/scope.ts';
 import { assignable, condition, integer } from '../expression/type-rules.ts';
@@ -43,25 +44,24 @@ export class StepValues {
 
   /** `let name`, a field, a variable or a column. */
   target(text: Text | undefined, type: ValueType, scope: Scope, syntax: StepSyntax): [Target | null, Scope] {
-    const fresh = /^let ([a-z_][a-z0-9_]*)$/.exec(text?.text ?? '')?.[1];
+    const span = text?.span ?? syntax.span;
+    const fresh = /^let\s+(.*)$/s.exec(text?.text ?? '')?.[1];
     if (fresh !== undefined) {
       const kept: ValueType = type.kind === 'literal' ? integer(64) : type;
-      return [
-        { op: 'variable', name: fresh, type: kept, span: text?.span ?? syntax.span },
-        scope.withVariable(fresh, kept),
-      ];
+      if (!/^(?!__proto__$)[a-z_][a-z0-9_]*$/.test(fresh))
+        this.world.findings.add('SEM0004', `'${fresh}' is no name of a variable: small letters, digits and _`, span);
+      else if (scope.find(fresh))
+        this.world.findings.add('SPEC0005', `'${fresh}' is declared already`, span, 'choose another name');
+      return [{ op: 'variable', name: fresh, type: kept, span }, scope.withVariable(fresh, kept)];
     }
-    const target = this.value(text, scope, syntax);
+    const target = this.parsed(text, scope, syntax);
+    if (!target) return [null, scope];
     if (target.op !== 'field' && target.op !== 'variable' && target.op !== 'column') {
-      this.world.findings.add('SEM0004', `'${text?.text ?? ''}' cannot be set`, text?.span ?? syntax.span);
+      this.world.findings.add('SEM0004', `'${text?.text ?? ''}' cannot be set`, span);
       return [null, scope];
     }
     if (!assignable(target.type, type))
-      this.world.findings.add(
-        'SEM0002',
-        `a ${typeName(type)} cannot be put into a ${typeName(target.type)}`,
-        text?.span ?? syntax.span,
-      );
+      this.world.findings.add('SEM0002', `a ${typeName(type)} cannot be put into a ${typeName(target.type)}`, span);
     return [target, scope];
   }
 
@@ -73,9 +73,8 @@ export class StepValues {
   }
 
   value(text: Text | undefined, scope: Scope, syntax: StepSyntax, expected?: ValueType): Expression {
+    const expression = this.parsed(text, scope, syntax);
     const span = text?.span ?? syntax.span;
-    const { expression, findings } = parseExpression(text ?? { text: '0', span }, scope);
-    this.world.findings.addAll(findings);
     if (!expression) return { op: 'number', value: 0n, name: null, type: expected ?? { kind: 'literal' }, span };
     if (expected && !assignable(expected, expression.type))
       this.world.findings.add(
@@ -83,6 +82,31 @@ export class StepValues {
         `a ${typeName(expected)} is expected, not a ${typeName(expression.type)}`,
         expression.span,
       );
+    return expression;
+  }
+
+  /** The value of one case of a switch. `seen` holds the values of the cases before it. */
+  label(text: Text, scope: Scope, syntax: StepSyntax, on: ValueType, seen: Set<bigint>): Expression {
+    const value = this.value(text, scope, syntax, on);
+    // It has a finding already.
+    if (value.span === text.span) return value;
+    const constant = valueOf(evaluate(value, { field: () => undefined, variable: () => undefined }));
+    if (constant === null)
+      this.world.findings.add(
+        'SEM0010',
+        `'${text.text}' is not known before the call: a case is a number, or the name of one`,
+        text.span,
+      );
+    else if (seen.has(constant))
+      this.world.findings.add('SEM0010', `'${text.text}' is the value of two cases`, text.span);
+    else seen.add(constant);
+    return value;
+  }
+
+  /** Null where the text has findings. */
+  private parsed(text: Text | undefined, scope: Scope, syntax: StepSyntax): Expression | null {
+    const { expression, findings } = parseExpression(text ?? { text: '0', span: syntax.span }, scope);
+    this.world.findings.addAll(findings);
     return expression;
   }
 

@@ -166,9 +166,10 @@ export class StepResolver {
 
   private switch(syntax: StepSyntax, common: Common, scope: Scope, path: string, level: number): Step {
     const on = this.values.value(syntax.texts['switch'], scope, syntax);
+    const seen = new Set<bigint>();
     const cases: Case[] = syntax.cases.map(({ label, steps }) => ({
       label: label.text,
-      value: this.values.value(label, scope, syntax, on.type),
+      value: this.values.label(label, scope, syntax, on.type, seen),
       steps: this.list(steps, scope, `${path}.${label.text}.`, level + 1),
     }));
     const text = syntax.texts['otherwise'];
