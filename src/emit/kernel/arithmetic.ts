@@ -1,6 +1,6 @@
-import type { Expression } from '../../spec/expression/expression.ts';
+import { subexpressions, type Expression } from '../../spec/expression/expression.ts';
 import { evaluate, valueOf } from '../../spec/expression/known-bits.ts';
-import type { BinaryExpression } from '../text/expression.ts';
+import type { BinaryExpression, UnaryExpression } from '../text/expression.ts';
 
 /*
  * The model computes in unsigned 64 bits. C computes in the width of its operands, and half of the symbols are
@@ -38,7 +38,7 @@ export function isWide(expression: Expression): boolean {
     case 'variable':
       return expression.type.kind === 'integer' && expression.type.width === 64;
     case 'unary':
-      return expression.operator !== '!' && isWide(expression.operand);
+      return expression.operator !== '!' && (needsWidening(expression) || isWide(expression.operand));
     case 'binary':
       return isWideBinary(expression);
     case 'conditional':
@@ -55,31 +55,50 @@ function isWideBinary(expression: BinaryExpression): boolean {
   return isWide(left) || (operator !== '<<' && operator !== '>>' && isWide(right));
 }
 
-/** Whether the operands must be widened to 64 bits, so that the result wraps nowhere earlier. */
-export function needsWidening(expression: BinaryExpression): boolean {
+/** Whether an operand must be widened to 64 bits, so that the result wraps nowhere earlier and has all its upper bits. */
+export function needsWidening(expression: BinaryExpression | UnaryExpression): boolean {
+  if (expression.op === 'unary') {
+    const { operator, operand } = expression;
+    // Half of the symbols have 32 bits on some machines.
+    return operator !== '!' && operand.type.kind === 'integer' && operand.type.width === 64 && !isWide(operand);
+  }
   const { operator, left, right } = expression;
   if (!wrapping.has(operator) || isWide(left) || (operator !== '<<' && isWide(right))) return false;
   const value = constantOf(expression);
   return (value === null || value > largestInt) && !staysPositive(expression);
 }
 
-/** `~` or `-` of a constant that C takes as a 32-bit unsigned number, so that its upper half would be 0. */
-function losesUpperHalf(expression: Expression): boolean {
-  if (expression.op === 'binary') return losesUpperHalf(expression.left) || losesUpperHalf(expression.right);
-  if (expression.op !== 'unary' || expression.operator === '!') return false;
-  const value = constantOf(expression.operand);
-  return value !== null && value > largestInt && value <= largestUnsigned;
+/** `~` or `-` of a constant. In C its width is that of an int; in the model, that of what it meets. */
+export function isComplement(expression: Expression): expression is UnaryExpression {
+  return expression.op === 'unary' && expression.operator !== '!' && expression.type.kind === 'literal';
+}
+
+/** Whether `mask & of` is in C what it is in the model, for a mask that is a complement. */
+function masksTheSame(mask: UnaryExpression, of: Expression): boolean {
+  const value = constantOf(mask.operand);
+  if (mask.operator !== '~' || isComplement(mask.operand) || value === null) return false;
+  // An int is extended by its sign, and 64 bits stay; 32 unsigned bits would clear the upper half.
+  if (value <= largestInt || value > largestUnsigned) return true;
+  return of.type.kind === 'integer' && of.type.width <= 32;
 }
 
 function isPowerOfTwo(value: bigint): boolean {
   return value > 0n && (value & (value - 1n)) === 0n;
 }
 
-/**
- * Whether C means the same as the model: no shift by the width or more, no division that may be by 0, none of 64 bits
- * (32-bit kernels have no instruction for it) but by a power of two, no constant cut to 32 bits beside 64.
- */
-export function meansTheSame({ operator, left, right }: BinaryExpression): boolean {
+function dividesTheSame(left: Expression, right: Expression): boolean {
+  if (right.op === 'symbol') return right.name === 'PAGE_SIZE';
+  const value = constantOf(right);
+  if (value === null || value === 0n) return false;
+  // 32-bit kernels have no instruction for other divisions of 64 bits.
+  return isPowerOfTwo(value) || !(isWide(left) || isWide(right));
+}
+
+function binaryMeansTheSame({ operator, left, right }: BinaryExpression): boolean {
+  if (operator === '&') {
+    if (isComplement(left)) return !isComplement(right) && masksTheSame(left, right);
+    return !isComplement(right) || masksTheSame(right, left);
+  }
   const value = constantOf(right);
   switch (operator) {
     case '<<':
@@ -87,12 +106,52 @@ export function meansTheSame({ operator, left, right }: BinaryExpression): boole
     case '>>':
       return value !== null && value < (isWide(left) ? 64n : 32n);
     case '/':
-    case '%': {
-      if (right.op === 'symbol') return right.name === 'PAGE_SIZE';
-      if (value === null || value === 0n) return false;
-      return isPowerOfTwo(value) || !(isWide(left) || isWide(right));
+    case '%':
+      return dividesTheSame(left, right);
+    default:
+      return true;
+  }
+}
+
+/** Whether a part of an expression that takes the type of the whole is made of a constant which that type does not hold. */
+function outgrows({ type }: Expression, part: Expression): boolean {
+  if (type.kind !== 'integer' || part.type.kind !== 'literal') return false;
+  const width = BigInt(type.width);
+  const exceeds = (value: bigint | null): boolean => value !== null && value >> width > 0n;
+  return (
+    exceeds(constantOf(part)) || [...subexpressions(part)].some((each) => each.op === 'number' && exceeds(each.value))
+  );
+}
+
+/**
+ * Whether C means by an operator what the model means, its operands being the same: no shift by the width or more, no
+ * division that may be by 0, no complement of another width.
+ */
+export function meansTheSame(expression: Expression): boolean {
+  switch (expression.op) {
+    case 'unary': {
+      const { operator, operand } = expression;
+      if (operator === '!') return !isComplement(operand);
+      if (isComplement(operand)) return false;
+      // C takes what is narrower than an int for one.
+      const { type } = operand;
+      return type.kind !== 'integer' || type.width >= 32;
+    }
+    case 'binary': {
+      const { operator, left, right } = expression;
+      const isMask = operator === '&';
+      if (!isMask && (isComplement(left) || isComplement(right))) return false;
+      // The result of these has the type of the operands.
+      const joins = ['&', '|', '^', '/', '%', '>>'].includes(operator);
+      if (joins && [left, right].some((part) => !isComplement(part) && outgrows(expression, part))) return false;
+      return binaryMeansTheSame(expression);
+    }
+    case 'conditional': {
+      const { test, yes, no } = expression;
+      if ([test, yes, no].some(isComplement)) return false;
+      return !outgrows(expression, yes) && !outgrows(expression, no);
     }
     default:
-      return !((isWide(left) && losesUpperHalf(right)) || (isWide(right) && losesUpperHalf(left)));
+      return true;
   }
 }

@@ -2,10 +2,10 @@ import { mapParts, parts, type Expression, type ValueType } from '../../spec/exp
 import type { Struct } from '../../spec/interface.ts';
 import { walk, type Step, type Target } from '../../spec/step.ts';
 import type { Breakable } from '../text/breakable.ts';
-import { expressionLayout, type BinaryExpression } from '../text/expression.ts';
+import { expressionLayout } from '../text/expression.ts';
 import { cNumber } from '../uapi/number.ts';
 import { placeOf, unsignedValue, type Place } from './argument.ts';
-import { constantOf, meansTheSame, needsWidening } from './arithmetic.ts';
+import { constantOf, isComplement, meansTheSame, needsWidening } from './arithmetic.ts';
 
 /** An element of an array in user memory, copied into a variable of C. */
 interface Element {
@@ -66,6 +66,11 @@ export class Scope {
 
   /** The expression in terms of the argument alone; null where C cannot say it. */
   resolve(expression: Expression): Expression | null {
+    const resolved = this.part(expression);
+    return resolved === null || isComplement(resolved) ? null : resolved;
+  }
+
+  private part(expression: Expression): Expression | null {
     switch (expression.op) {
       case 'number':
       case 'boolean':
@@ -81,15 +86,14 @@ export class Scope {
         return this.place(expression.path) === null ? null : expression;
       }
       case 'function':
-        return this.resolve(expression.body);
+        return this.part(expression.body);
       case 'environment':
         return answered.has(expression.question) ? this.rebuilt(expression) : null;
       case 'unary':
-      case 'conditional':
-        return this.rebuilt(expression);
-      case 'binary': {
+      case 'binary':
+      case 'conditional': {
         const rebuilt = this.rebuilt(expression);
-        return rebuilt?.op === 'binary' && meansTheSame(rebuilt) ? rebuilt : null;
+        return rebuilt !== null && meansTheSame(rebuilt) ? rebuilt : null;
       }
       default:
         return null;
@@ -106,7 +110,7 @@ export class Scope {
       variable: (name) => name,
       column: (row, column) => `${row}->${column}`,
       number: cNumber,
-      cast: (expression: BinaryExpression) => (needsWidening(expression) ? '(u64)' : ''),
+      cast: (each) => (needsWidening(each) ? '(u64)' : ''),
     });
   }
 
@@ -123,7 +127,7 @@ export class Scope {
   }
 
   private rebuilt(expression: Expression): Expression | null {
-    const resolved = parts(expression).map((part) => this.resolve(part));
+    const resolved = parts(expression).map((part) => this.part(part));
     if (resolved.includes(null)) return null;
     return mapParts(expression, (part) => resolved.shift() ?? part);
   }

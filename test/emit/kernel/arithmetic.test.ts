@@ -16,6 +16,7 @@ it.each([
   ['1 << 40 > start', '((u64)1 << 40) > cmd->start'],
   ['PAGE_SIZE * count > 3', '(u64)PAGE_SIZE * cmd->count > 3'],
   ['U32_MAX + 1 > start', '(u64)U32_MAX + 1 > cmd->start'],
+  ['start & ~(PAGE_SIZE - 1)', 'cmd->start & ~(u64)(PAGE_SIZE - 1)'],
 ])('widens %s before it can wrap', (expression, printed) => {
   expect(condition(expression)).toBe(printed);
 });
@@ -41,6 +42,10 @@ it.each([
   ['start > 0xffffffff', 'cmd->start > 0xffffffffU'],
   ['start > 0x100000000', 'cmd->start > 0x100000000ULL'],
   ['odd(start)', 'cmd->start & 1'],
+  ['start & ~(RED | BLUE)', 'cmd->start & ~(BOX_RED | BOX_BLUE)'],
+  ['count & ~TOP', 'cmd->count & ~BOX_TOP'],
+  ['start & ~0x1ffffffff', 'cmd->start & ~0x1ffffffffULL'],
+  ['!small == count', '(!cmd->small) == cmd->count'],
 ])('takes %s as the model does', (expression, printed) => {
   expect(condition(expression)).toBe(printed);
 });
@@ -53,6 +58,11 @@ it.each([
   'start << count',
   'count >> 32',
   'start & ~TOP',
+  '~small & 3',
+  '~0',
+  '~(small | 0x10000)',
+  'count && (start ? ~1 : count)',
+  '~(count % 0x100000000)',
   'start > HPAGE_SIZE',
   'readable(start, length)',
 ])('does not say %s in C, which has another meaning or none', (expression) => {
