@@ -8,7 +8,7 @@ import { differences, valueAt, withManner, withValue } from './difference.ts';
 import { capabilities, harvest, specials, type Special } from './harvest.ts';
 import { Hits } from './hits.ts';
 import { ordinaryCalls, type Tried } from './ordinary-calls.ts';
-import type { Setup } from './setup.ts';
+import { shifted, type Setup } from './setup.ts';
 import { Successes } from './successes.ts';
 import { targetsOf, type Target } from './targets.ts';
 import { Tries } from './tries.ts';
@@ -35,6 +35,8 @@ export class IoctlSearch {
   private readonly harvested: readonly SymbolicValue[];
   private readonly specials: readonly Special[];
   private readonly shared: Shared;
+  /** Ordinary calls that succeed, by what they come after. */
+  private readonly succeeded = new Map<Setup, readonly SymbolicCall[]>();
 
   constructor(of: Interface, ioctl: Ioctl, shared: Shared) {
     const program = lowerIoctl(of, ioctl);
@@ -96,18 +98,21 @@ export class IoctlSearch {
     return this.finish(tries, index);
   }
 
-  /** Tries ordinary calls on every object, each also with one slot where nothing is aligned. */
-  glance(setup: Setup): void {
-    const tries = new Tries(this, setup);
-    const bases = this.bases(setup).flatMap((base) => [
-      base,
-      ...this.tryAll(setup, this.onOtherObjects(base.call, setup)),
-    ]);
-    for (const base of bases) {
-      tries.addBase(base);
-      for (const slot of wideSlots(this.ioctl))
-        tries.add(this.try(setup, withValue(base.call, slot.key, misaligned(slot, base.call)), true));
-    }
+  /**
+   * Tries, after two set-ups, what ordinary calls succeeded after the second: on every object, and each also with one slot
+   * where nothing is aligned.
+   */
+  glance(first: Setup, second: Setup): void {
+    const known = this.succeeded.get(second);
+    const both = known ? first.followedBy(second) : null;
+    if (!known || !both) return;
+    const tries = new Tries(this, both);
+    for (const call of known.map((each) => shifted(each, first.calls.length)))
+      for (const base of this.tryAll(both, [call, ...this.onOtherObjects(call, both)])) {
+        tries.addBase(base);
+        for (const slot of wideSlots(this.ioctl))
+          tries.add(this.try(both, withValue(base.call, slot.key, misaligned(slot, base.call)), true));
+      }
     tries.keepBest();
   }
 
@@ -126,6 +131,8 @@ export class IoctlSearch {
 
   private finish(tries: Tries, index: number): readonly Tried[] {
     tries.keepBest();
+    const ordinary = tries.successes.filter((each) => !each.odd).map((each) => each.call);
+    if (ordinary.length > 0) this.succeeded.set(tries.setup, ordinary);
     for (const each of tries.successes) this.successes.consider(tries.setup, index, each);
     return tries.successes;
   }

@@ -92,8 +92,6 @@ function glanceAtPairs(search: IoctlSearch, setups: readonly Setup[]): void {
   for (const odd of [0, 1])
     for (const first of telling)
       for (const second of telling) {
-        if (first.odd + second.odd !== odd || search.open.length === 0) continue;
-        const both = first.followedBy(second);
-        if (both) search.glance(both);
+        if (first.odd + second.odd === odd && search.open.length > 0) search.glance(first, second);
       }
 }

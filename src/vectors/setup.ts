@@ -61,7 +61,7 @@ function afterAll(start: Setting, calls: readonly SymbolicCall[]): Setting | nul
 }
 
 /** The call with the set-up calls that it refers to counted from `by`. */
-function shifted(call: SymbolicCall, by: number): SymbolicCall {
+export function shifted(call: SymbolicCall, by: number): SymbolicCall {
   const shift = (value: SymbolicValue): SymbolicValue => {
     switch (value.kind) {
       case 'result':
