@@ -1,5 +1,6 @@
 import { changesOf } from '../../emit/change.ts';
 import { changeMessage, documentationMessage, selftestMessage } from '../../emit/cover-letter/commit-message.ts';
+import type { SelftestProgram } from '../../emit/selftest/selftest.ts';
 import type { Printer } from '../../emit/template.ts';
 import type { Proposal } from '../../spec/interface.ts';
 import { addDocumentation } from '../places/documentation.ts';
@@ -8,7 +9,7 @@ import { edit, newFile, type Edit, type PlannedCommit } from './edit.ts';
 import { headerEdits } from './header-edits.ts';
 import { kernelEdits } from './kernel-edits.ts';
 import { treeLayout } from './layout.ts';
-import type { Material, TestProgram } from './material.ts';
+import type { Material } from './material.ts';
 
 /**
  * The commits of a series, each of which builds: what belongs to no ioctl, each ioctl's uAPI with its
@@ -35,7 +36,7 @@ export function planCommits(proposal: Proposal, material: Material, print: Print
   return [...ofChanges, ...selftest, documentation];
 }
 
-function selftestEdits({ name, text }: TestProgram, folder: string): readonly Edit[] {
+function selftestEdits({ name, text }: SelftestProgram, folder: string): readonly Edit[] {
   return [
     newFile(`${folder}/${name}.c`, text),
     edit(`${folder}/Makefile`, (source) => addTestProgram(source, name)),

@@ -1,21 +1,15 @@
 import { printProposalSection } from '../../emit/documentation/proposal.ts';
 import type { KernelFragments } from '../../emit/kernel/fragments.ts';
 import { kernelFragments } from '../../emit/kernel/kernel-fragments.ts';
+import { proposalSelftest, type SelftestProgram } from '../../emit/selftest/selftest.ts';
 import type { Printer } from '../../emit/template.ts';
 import type { Proposal } from '../../spec/interface.ts';
-
-/** A program of selftests. */
-export interface TestProgram {
-  /** Its name, which is also that of its file but for `.c`. */
-  readonly name: string;
-  readonly text: string;
-}
 
 /** What the emitters make of a proposal, for its series. */
 export interface Material {
   readonly kernel: KernelFragments;
   /** Null of a proposal that changes nothing a test could call. */
-  readonly selftest: TestProgram | null;
+  readonly selftest: SelftestProgram | null;
   /** A subsection of reST. */
   readonly documentation: string;
 }
@@ -23,7 +17,7 @@ export interface Material {
 export function materialOf(proposal: Proposal, print: Printer): Material {
   return {
     kernel: kernelFragments(proposal, print),
-    selftest: null,
+    selftest: proposalSelftest(proposal, print),
     documentation: printProposalSection(proposal, print),
   };
 }
