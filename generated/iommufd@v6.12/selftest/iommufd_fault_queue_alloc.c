@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Generated; do not edit. From:
+ *   specs/iommufd/
+ * By: abiwright generate iommufd@v6.12
+ *
+ * One test for each way to fail that needs nothing but the device file, made
+ * to pass every check before it, and for what succeeds. Where a failing call
+ * leaves nothing behind, it is made again without the mistake.
+ */
+#include "../kselftest_harness.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <linux/iommufd.h>
+
+#define DEVICE "/dev/iommu"
+#define BUFFER_PAGES 16
+
+/* Wide, so that expressions with it are. */
+static __u64 page_size;
+/* BUFFER_PAGES of zeros. */
+static __u8 *buffer;
+/* The page behind the buffer, which nothing may touch. */
+static __u8 *unmapped;
+
+/* The errno that a call ends with; 0 where it succeeds. */
+static int call(int fd, unsigned long request, void *argument)
+{
+	return ioctl(fd, request, argument) ? errno : 0;
+}
+
+/* A request with the same number that carries data, as no request here does. */
+static unsigned long other_word(unsigned long request)
+{
+	return _IOC(_IOC_WRITE, _IOC_TYPE(request), _IOC_NR(request), 0);
+}
+
+static void map_memory(struct __test_metadata *_metadata)
+{
+	page_size = sysconf(_SC_PAGESIZE);
+	buffer = mmap(NULL, (BUFFER_PAGES + 1) * page_size,
+		      PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
+		      -1, 0);
+	ASSERT_NE(MAP_FAILED, buffer);
+	unmapped = buffer + BUFFER_PAGES * page_size;
+	ASSERT_EQ(0, mprotect(unmapped, page_size, PROT_NONE));
+}
+
+/*
+ * Opens the device. The test is skipped where that cannot be done, or where the
+ * kernel does not know the request.
+ */
+static int open_device(struct __test_metadata *_metadata, unsigned long request,
+		       const char *name)
+{
+	__u32 size = 0;
+	int fd;
+
+	map_memory(_metadata);
+	fd = open(DEVICE, O_RDWR | O_CLOEXEC);
+	if (fd < 0 && (errno == ENOENT || errno == ENODEV || errno == EACCES ||
+		       errno == EPERM))
+		SKIP(return -1, "%s: %s", DEVICE, strerror(errno));
+	ASSERT_LE(0, fd);
+	if (call(fd, request, &size) == ENOTTY)
+		SKIP(return -1, "the kernel has no %s", name);
+	return fd;
+}
+
+/* A copy of an argument that the kernel can read, but not write to. */
+static void *read_only(const void *argument, size_t size)
+{
+	__u8 *page = unmapped - page_size;
+
+	memcpy(page, argument, size);
+	if (mprotect(page, page_size, PROT_READ))
+		abort();
+	return page;
+}
+
+/* A copy of an argument that cannot be read to its end. */
+static void *cut_off(const void *argument, size_t size)
+{
+	return memcpy(unmapped - (size - 1), argument, size - 1);
+}
+
+/* IOMMU_FAULT_QUEUE_ALLOC on a device just opened */
+FIXTURE(fault_queue_alloc)
+{
+	int fd;
+	struct iommu_fault_alloc cmd;
+};
+
+FIXTURE_SETUP(fault_queue_alloc)
+{
+	self->fd = open_device(_metadata, IOMMU_FAULT_QUEUE_ALLOC,
+			       "IOMMU_FAULT_QUEUE_ALLOC");
+	if (self->fd < 0)
+		return;
+	self->cmd = (struct iommu_fault_alloc){
+		.size = sizeof(self->cmd),
+	};
+}
+
+FIXTURE_TEARDOWN(fault_queue_alloc)
+{
+	close(self->fd);
+}
+
+/* The first member cannot be read. */
+TEST_F(fault_queue_alloc, efault_argument_missing)
+{
+	EXPECT_EQ(EFAULT, call(self->fd, IOMMU_FAULT_QUEUE_ALLOC, NULL));
+	EXPECT_EQ(0, call(self->fd, IOMMU_FAULT_QUEUE_ALLOC, &self->cmd));
+}
+
+/* The request word is not the ioctl's. */
+TEST_F(fault_queue_alloc, enotty_request_word)
+{
+	struct iommu_fault_alloc cmd = self->cmd;
+
+	EXPECT_EQ(ENOTTY,
+		  call(self->fd, other_word(IOMMU_FAULT_QUEUE_ALLOC), &cmd));
+	EXPECT_EQ(0, call(self->fd, IOMMU_FAULT_QUEUE_ALLOC, &self->cmd));
+}
+
+/* The argument is shorter than its first version. */
+TEST_F(fault_queue_alloc, einval_size_short)
+{
+	struct iommu_fault_alloc cmd = self->cmd;
+
+	cmd.size = offsetof(struct iommu_fault_alloc, out_fault_fd) +
+		   sizeof(cmd.out_fault_fd) - 1;
+	EXPECT_EQ(EINVAL, call(self->fd, IOMMU_FAULT_QUEUE_ALLOC, &cmd));
+	EXPECT_EQ(0, call(self->fd, IOMMU_FAULT_QUEUE_ALLOC, &self->cmd));
+}
+
+/* A byte that the kernel does not know is not 0. */
+TEST_F(fault_queue_alloc, e2big_tail_not_zero)
+{
+	struct {
+		struct iommu_fault_alloc cmd;
+		__u8 tail;
+	} longer = { .cmd = self->cmd, .tail = 1 };
+
+	longer.cmd.size = sizeof(longer.cmd) + sizeof(longer.tail);
+	EXPECT_EQ(E2BIG, call(self->fd, IOMMU_FAULT_QUEUE_ALLOC, &longer));
+	EXPECT_EQ(0, call(self->fd, IOMMU_FAULT_QUEUE_ALLOC, &self->cmd));
+}
+
+/* The argument cannot be read. */
+TEST_F(fault_queue_alloc, efault_argument_cut)
+{
+	EXPECT_EQ(EFAULT,
+		  call(self->fd, IOMMU_FAULT_QUEUE_ALLOC,
+		       cut_off(&self->cmd, sizeof(self->cmd))));
+	EXPECT_EQ(0, call(self->fd, IOMMU_FAULT_QUEUE_ALLOC, &self->cmd));
+}
+
+/* flags is not 0. */
+TEST_F(fault_queue_alloc, eopnotsupp_flags)
+{
+	struct iommu_fault_alloc cmd = self->cmd;
+
+	cmd.flags = 1;
+	EXPECT_EQ(EOPNOTSUPP, call(self->fd, IOMMU_FAULT_QUEUE_ALLOC, &cmd));
+	EXPECT_EQ(0, call(self->fd, IOMMU_FAULT_QUEUE_ALLOC, &self->cmd));
+}
+
+/* The result cannot be written back. */
+TEST_F(fault_queue_alloc, efault_argument_read_only)
+{
+	struct iommu_fault_alloc cmd = self->cmd;
+
+	EXPECT_EQ(EFAULT,
+		  call(self->fd, IOMMU_FAULT_QUEUE_ALLOC,
+		       read_only(&cmd, sizeof(cmd))));
+}
+
+/* A byte that the kernel does not know may be there, if it is 0. */
+TEST_F(fault_queue_alloc, tail_zero)
+{
+	struct {
+		struct iommu_fault_alloc cmd;
+		__u8 tail;
+	} longer = { .cmd = self->cmd, .tail = 0 };
+
+	longer.cmd.size = sizeof(longer.cmd) + sizeof(longer.tail);
+	EXPECT_EQ(0, call(self->fd, IOMMU_FAULT_QUEUE_ALLOC, &longer));
+	EXPECT_EQ(1, longer.cmd.out_fault_id);
+	EXPECT_EQ(0, close(longer.cmd.out_fault_fd));
+}
+
+TEST_F(fault_queue_alloc, success)
+{
+	struct iommu_fault_alloc cmd = self->cmd;
+
+	EXPECT_EQ(0, call(self->fd, IOMMU_FAULT_QUEUE_ALLOC, &cmd));
+	EXPECT_EQ(1, cmd.out_fault_id);
+	EXPECT_EQ(0, close(cmd.out_fault_fd));
+}
+
+/*
+ * What a program cannot reach with the device file alone is not tested here.
+ * Tests that need a device belong below: with the mock device of a kernel that
+ * is built for its own tests.
+ *
+ * IOMMU_FAULT_QUEUE_ALLOC: no call of this ioctl is about another number:
+ * - ENOTTY No ioctl has the number.
+ *
+ * IOMMU_FAULT_QUEUE_ALLOC: nothing in a call makes the kernel run into ENOMEM:
+ * - ENOMEM
+ *
+ * IOMMU_FAULT_QUEUE_ALLOC: nothing in a call makes the kernel run into ENFILE:
+ * - ENFILE The system has too many open files.
+ *
+ * IOMMU_FAULT_QUEUE_ALLOC: the model does not limit the descriptors of a
+ * process:
+ * - EMFILE The process has no free descriptor.
+ */
+
+TEST_HARNESS_MAIN
