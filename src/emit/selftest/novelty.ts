@@ -1,5 +1,6 @@
 import type { Ioctl, Proposal } from '../../spec/interface.ts';
 import { slotsOf, type SymbolicCall } from '../../vectors/call.ts';
+import type { Target } from '../../vectors/targets.ts';
 import { usualWorld } from '../../vectors/world.ts';
 import { numberOf, type Binding } from '../../vectors/value.ts';
 import { Additions } from '../kernel/today.ts';
@@ -21,6 +22,11 @@ const anywhere: Binding = {
 
 /** How far a call gets: to the effect of the ioctl, or to a check before it. */
 export type Reach = 'effect' | 'check';
+
+/** How far a call gets that ends at a step; null for one that succeeds. */
+export function reachOf(target: Target | null): Reach {
+  return target === null || target.afterEffect ? 'effect' : 'check';
+}
 
 /** Tells what a kernel may lack of a proposal: all of it, or the effect of what it has the checks of. */
 export class Novelty {

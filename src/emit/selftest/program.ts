@@ -11,6 +11,7 @@ import { dataMembers, fixturesOf, type Fixture } from './fixture.ts';
 import { leftOutComment } from './left-out.ts';
 import { Novelty } from './novelty.ts';
 import { fill, invoke, outcome, statement, type StatementView } from './statement.ts';
+import { Telling } from './telling.ts';
 import { TestPrinter, type TestView } from './test-case.ts';
 
 interface FixtureView {
@@ -79,8 +80,11 @@ export function printProgram(
   ioctls: readonly Ioctl[],
   print: Printer,
 ): string {
-  const reports = ioctls.map((ioctl) => findVectors(subject, ioctl));
   const novelty = new Novelty(proposal);
+  const reports = ioctls.map((ioctl) => {
+    const report = findVectors(subject, ioctl);
+    return proposal === null ? report : new Telling(proposal).of(report);
+  });
   const vectors = reports.flatMap((report) => report.vectors);
   return print('selftest/program', {
     license: '// SPDX-License-Identifier: GPL-2.0-only',
@@ -90,7 +94,8 @@ export function printProgram(
       `By: abiwright generate ${subject.name}`,
       '',
       'One test for each way to fail that needs nothing but the device file, made',
-      'to pass every check before it, and for what succeeds.',
+      'to pass every check before it, and for what succeeds. Where a failing call',
+      'leaves nothing behind, it is made again without the mistake.',
     ]),
     header: subject.family.header.path.replace(/^include\/uapi\//, ''),
     support: support(vectors, subject.family.device),

@@ -6,7 +6,7 @@ import { plainLine } from '../text/plain.ts';
 import type { Breakable } from '../text/breakable.ts';
 import { comment } from './comment.ts';
 import type { Fixture } from './fixture.ts';
-import type { Doubt, Novelty, Reach } from './novelty.ts';
+import { reachOf, type Doubt, type Novelty } from './novelty.ts';
 import { invoke, outcome, place, setSlot, statement, type StatementView } from './statement.ts';
 import { memberPath, valueLayout } from './value.ts';
 
@@ -99,8 +99,7 @@ export class TestPrinter {
 
   private attempt(vector: Vector, argument: string): readonly StatementView[] {
     const { call, errno, target } = vector;
-    const reach: Reach = target === null || target.afterEffect ? 'effect' : 'check';
-    const doubts = this.novelty.doubts(call, reach).filter((each) => each.errno !== errno);
+    const doubts = this.novelty.doubts(call, reachOf(target)).filter((each) => each.errno !== errno);
     return [outcome({ call: this.invocation(call, argument), errno, doubts, must: this.isAmbiguous(vector) })];
   }
 
@@ -150,7 +149,7 @@ export class TestPrinter {
   }
 
   private contrastDoubts({ call, target }: NonNullable<Vector['contrast']>): readonly Doubt[] {
-    return this.novelty.doubts(call, target === null || target.afterEffect ? 'effect' : 'check');
+    return this.novelty.doubts(call, reachOf(target));
   }
 
   /** The call without its mistakes, where the one with them has left nothing behind. */
@@ -186,6 +185,7 @@ function testComment({ target, call }: Vector): string | null {
   const { step } = target;
   if (step.kind === 'reply' && step.doc === null) return comment('The result cannot be written back.');
   if (step.doc !== null) return comment(plainLine(step.doc));
+  if (step.kind === 'lookup') return comment(`${printExpression(step.key)} names no ${step.lookup}.`);
   if (step.kind === 'reject') return comment(printExpression(step.when));
   return step.kind === 'switch'
     ? comment(`${memberPath(printExpression(step.on))} is none of those that are known.`)
