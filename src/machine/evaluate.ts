@@ -1,6 +1,7 @@
 import type { Span } from '../diagnostics/span.ts';
 import type { Expression, ValueType } from '../spec/expression/expression.ts';
 import type { Environment } from './environment.ts';
+import { firstEquality } from './first-equality.ts';
 import { ModelError } from './model-error.ts';
 import { isRow, nothing, truth, type Row, type State, type Value } from './state.ts';
 
@@ -161,13 +162,15 @@ function shiftedWidth(type: ValueType): number {
   return type.kind === 'integer' ? Math.max(type.width, 32) : 64;
 }
 
-function quantified(expression: Extract<Expression, { op: 'quantifier' }>, around: Surroundings): Value {
+type Quantified = Extract<Expression, { op: 'quantifier' }>;
+
+function quantified(expression: Quantified, around: Surroundings): Value {
   const { quantifier } = expression;
   const locals = new Bound(expression.variable, around.locals);
   const inner: Surroundings = { ...around, locals };
   let result: bigint | null = null;
   let count = 0n;
-  for (const row of around.state.rows(expression.table)) {
+  for (const row of candidates(expression, around)) {
     locals.value = row;
     const holds = truth(evaluate(expression.where, inner));
     if (quantifier === 'some' && holds) return true;
@@ -183,6 +186,13 @@ function quantified(expression: Extract<Expression, { op: 'quantifier' }>, aroun
   if (quantifier === 'some') return false;
   if (quantifier === 'every') return true;
   return quantifier === 'count' ? count : (result ?? 0n);
+}
+
+/** The rows that a quantifier has to look at: others do not have what it first asks of a row. */
+function candidates({ quantifier, table, variable, where }: Quantified, around: Surroundings): Iterable<Row> {
+  const { state } = around;
+  const first = quantifier === 'every' || state.rows(table).length === 0 ? null : firstEquality(where, variable);
+  return first ? state.rowsWith(table, first.column, evaluate(first.to, around)) : state.rows(table);
 }
 
 /** The rows of a list that a condition is true of, in their order. */

@@ -72,6 +72,11 @@ export class State {
     return this.table(table).sorted;
   }
 
+  /** The rows of a table that have a value in a column, in no order; a truth value is 1 or 0. */
+  rowsWith(table: string, column: string, value: Value): Iterable<Row> {
+    return this.table(table).with(column, value);
+  }
+
   /** The rows of a table that stand behind a position, in their order. The table must not change meanwhile. */
   *rowsBehind(table: string, position: Position): Generator<Row> {
     const { sorted } = this.table(table);
@@ -140,6 +145,8 @@ class Rows {
   private readonly left: number[] = [];
   private readonly name: string;
   private readonly columns: ReadonlyMap<string, ValueType>;
+  /** The rows by their values in the columns that were asked for. */
+  private readonly indexes = new Map<string, Map<Value, Set<OwnRow>>>();
 
   constructor(name: string, columns: readonly { readonly name: string; readonly type: ValueType }[]) {
     this.name = name;
@@ -153,6 +160,15 @@ class Rows {
     });
   }
 
+  with(column: string, value: Value): Iterable<Row> {
+    let index = this.indexes.get(column);
+    if (!index) {
+      this.indexes.set(column, (index = new Map()));
+      for (const row of this.sorted) enter(index, row, column);
+    }
+    return index.get(keyOf(value)) ?? [];
+  }
+
   insert(values: Readonly<Record<string, Value>>): Row {
     // A column may be called as something that every object has, as toString.
     const given = new Map(Object.entries(values));
@@ -162,6 +178,7 @@ class Rows {
     const slot = this.left.pop() ?? this.sorted.length;
     const row: OwnRow = { table: this.name, slot, values: Object.fromEntries(all) };
     this.sorted.splice(this.countTo(positionOf(row)), 0, row);
+    for (const [column, index] of this.indexes) enter(index, row, column);
     return row;
   }
 
@@ -170,7 +187,10 @@ class Rows {
     if (!type) throw new Error(`${this.name} has no column '${column}'`);
     const index = this.indexOf(row);
     const own = this.at(index);
+    const byValue = this.indexes.get(column);
+    if (byValue) leave(byValue, own, column);
     own.values[column] = stored(value, type);
+    if (byValue) enter(byValue, own, column);
     if (column !== 'first') return;
     this.sorted.splice(index, 1);
     this.sorted.splice(this.countTo(positionOf(own)), 0, own);
@@ -179,6 +199,7 @@ class Rows {
   remove(row: Row): void {
     const [own] = this.sorted.splice(this.indexOf(row), 1);
     if (!own) return;
+    for (const [column, index] of this.indexes) leave(index, own, column);
     const { slot } = own;
     this.left.splice(
       lowest(this.left.length, (index) => (this.left[index] ?? -1) < slot),
@@ -216,6 +237,25 @@ class Rows {
     if (this.sorted[index] !== row) throw new Error(`the row of ${this.name} has been removed`);
     return index;
   }
+}
+
+/** What values that are equal have in common. */
+function keyOf(value: Value): Value {
+  return typeof value === 'boolean' ? BigInt(value) : value;
+}
+
+function enter(index: Map<Value, Set<OwnRow>>, row: OwnRow, column: string): void {
+  const key = keyOf(row.values[column] ?? null);
+  const rows = index.get(key);
+  if (rows) rows.add(row);
+  else index.set(key, new Set([row]));
+}
+
+function leave(index: Map<Value, Set<OwnRow>>, row: OwnRow, column: string): void {
+  const key = keyOf(row.values[column] ?? null);
+  const rows = index.get(key);
+  rows?.delete(row);
+  if (rows?.size === 0) index.delete(key);
 }
 
 /** The lowest number below `length` that something is true of, which is then true of all above; `length` where there is none. */

@@ -99,3 +99,38 @@ it('puts arguments into functions without letting their quantifiers catch them',
   expect(value('sum(thing, others(thing.id + 1) == 2, thing.id)', {}, functions)).toBe(3n);
   expect(value('nested(others(1))', {}, functions)).toBe(3n);
 });
+
+it('finds rows by what a condition first asks of them, also after they have changed', () => {
+  const trial = new Trial(`
+- { set: a, to: "count(thing, thing.id == id && thing.small < 9)" }
+- { set: b, to: "count(thing, context.best == thing.other)" }
+- { set: pair.left, to: "count(thing, thing.on == 1 && thing.id != 0)" }
+- { set: pair.right, to: "every(thing, thing.on == 1 && thing.small == 1) ? 1 : 0" }
+- { reply: all, errno: EFAULT }
+`);
+  const asked = (id: bigint): (bigint | undefined)[] => {
+    const { argument } = trial.call({ id });
+    return ['a', 'b', 'pair.left', 'pair.right'].map((name) => argument[name]);
+  };
+  expect(asked(1n)).toEqual([0n, 0n, 0n, 1n]);
+  const one = trial.state.insert('thing', { id: 1n, small: 1n, on: true });
+  const two = trial.state.insert('thing', { id: 1n, small: 9n, other: one });
+  expect(asked(1n)).toEqual([1n, 1n, 1n, 0n]);
+  trial.state.set(two, 'small', 8n);
+  trial.state.set(two, 'on', true);
+  trial.state.set(trial.context, 'best', one);
+  expect(asked(1n)).toEqual([2n, 1n, 2n, 0n]);
+  trial.state.set(one, 'id', 0n);
+  trial.state.set(two, 'small', 1n);
+  expect(asked(1n)).toEqual([1n, 1n, 1n, 1n]);
+  expect(asked(0n)).toEqual([1n, 1n, 1n, 1n]);
+  trial.state.remove(two);
+  expect(asked(1n)).toEqual([0n, 0n, 0n, 1n]);
+});
+
+it('does not ask for what no row is compared with', () => {
+  expect(value('count(range, range.thing == context.best.other)')).toBe(0n);
+  expect(() => value('count(thing, thing.other == context.best.other)')).toThrow(
+    "there is no thing to take 'other' of",
+  );
+});
