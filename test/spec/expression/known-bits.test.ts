@@ -20,15 +20,13 @@ const { expression } = fc.letrec<{ expression: Expression }>((tie) => ({
     { maxDepth: 4 },
     value.map((number): Expression => ({ op: 'number', value: number, name: null, type: u64, span: nowhere })),
     fc.constantFrom(...names).map((name): Expression => ({ op: 'field', path: [name], type: u64, span: nowhere })),
-    fc
-      .tuple(fc.constantFrom('!', '~', '-'), tie('expression'))
-      .map(([operator, operand]): Expression => ({
-        op: 'unary',
-        operator,
-        operand,
-        type: operator === '!' ? boolean : u64,
-        span: nowhere,
-      })),
+    fc.tuple(fc.constantFrom('!', '~', '-'), tie('expression')).map(([operator, operand]): Expression => ({
+      op: 'unary',
+      operator,
+      operand,
+      type: operator === '!' ? boolean : u64,
+      span: nowhere,
+    })),
     fc
       .tuple(fc.constantFrom(...binaryOperators), tie('expression'), tie('expression'))
       .map(([operator, left, right]): Expression => {
