@@ -163,7 +163,7 @@ class Rows {
   with(column: string, value: Value): Iterable<Row> {
     let index = this.indexes.get(column);
     if (!index) {
-      this.indexes.set(column, (index = new Map()));
+      this.indexes.set(column, (index = new Map<Value, Set<OwnRow>>()));
       for (const row of this.sorted) enter(index, row, column);
     }
     return index.get(keyOf(value)) ?? [];
