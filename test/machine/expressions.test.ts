@@ -134,3 +134,15 @@ it('does not ask for what no row is compared with', () => {
     "there is no thing to take 'other' of",
   );
 });
+
+it('cuts what a function is given to the types of its parameters', () => {
+  const functions = `
+- { function: not_it, takes: { n: u32 }, is: ~n, doc: Made up. }
+- { function: wide, takes: { n: u8 }, is: n + 1, doc: Made up. }
+- { function: said, takes: { is_so: bool }, is: "is_so == true ? 1 : 0", doc: Made up. }
+`;
+  expect(value('not_it(a)', { a: 0xf_0000_0001n }, functions)).toBe(0xffff_fffen);
+  expect(value('wide(a)', { a: 0x1ffn }, functions)).toBe(0x100n);
+  expect(value('wide(0x1ff)', {}, functions)).toBe(0x100n);
+  expect(value('said(a)', { a: 4n }, functions)).toBe(1n);
+});

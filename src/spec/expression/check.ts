@@ -2,7 +2,17 @@ import type { CallExpression, Expression as Parsed, Identifier, Literal, MemberE
 import { finding, type Finding } from '../../diagnostics/finding.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import type { Span } from '../../diagnostics/span.ts';
-import { binaryType, boolean, condition, integer, literal, unify } from './type-rules.ts';
+import {
+  binaryType,
+  boolean,
+  condition,
+  conditionalType,
+  integer,
+  literal,
+  number,
+  passed,
+  unify,
+} from './type-rules.ts';
 import {
   binaryOperators,
   environmentQuestions,
@@ -67,7 +77,10 @@ export class Checker {
         return this.column(node, scope, span);
       case 'UnaryExpression': {
         const operand = this.check(node.argument, scope);
-        if (node.operator === '!') return { op: 'unary', operator: '!', operand, type: boolean, span };
+        if (node.operator === '!')
+          return condition(operand.type)
+            ? { op: 'unary', operator: '!', operand, type: boolean, span }
+            : this.wrongType('!', operand.type, span);
         if (node.operator !== '~' && node.operator !== '-') return this.refuse(`the operator '${node.operator}'`, span);
         if (operand.type.kind !== 'integer' && operand.type.kind !== 'literal')
           return this.wrongType(node.operator, operand.type, span);
@@ -84,9 +97,9 @@ export class Checker {
         const test = this.check(node.test, scope);
         const yes = this.check(node.consequent, scope);
         const no = this.check(node.alternate, scope);
-        const type = unify(yes.type, no.type);
-        if (!type) return this.wrongType('?:', no.type, span, yes.type);
-        return { op: 'conditional', test, yes, no, type, span };
+        if (this.findings.length > 0) return nothing;
+        const type = conditionalType(test, yes, no);
+        return typeof type === 'string' ? this.wrong(type, span) : { op: 'conditional', test, yes, no, type, span };
       }
       case 'CallExpression':
         return this.call(node, scope, span);
@@ -172,10 +185,7 @@ export class Checker {
   private binary(operator: BinaryOperator, left: Expression, right: Expression, span: Span): Expression {
     if (this.findings.length > 0) return nothing;
     const type = binaryType(operator, left, right);
-    if (typeof type === 'string') {
-      this.findings.push(finding('SEM0002', type, span));
-      return nothing;
-    }
+    if (typeof type === 'string') return this.wrong(type, span);
     return { op: 'binary', operator, left, right, type, span };
   }
 
@@ -205,6 +215,8 @@ export class Checker {
     if (this.findings.length > 0) return nothing;
     if (question !== null) {
       if (!this.arity(name, operands.length, environmentQuestions[question], span)) return nothing;
+      const other = operands.find((each) => !number(each.type));
+      if (other) return this.wrongType(name, other.type, other.span);
       return { op: 'environment', question, operands, type: boolean, span };
     }
     if (!called || !this.arity(name, operands.length, called.takes.length, span)) return nothing;
@@ -213,7 +225,7 @@ export class Checker {
       const operand = operands[index] ?? nothing;
       if (!unify(parameter.type, operand.type))
         return this.wrongType(`${name}(${parameter.name})`, operand.type, operand.span, parameter.type);
-      values.set(parameter.name, operand);
+      values.set(parameter.name, passed(operand, parameter.type));
     }
     const type = called.body.type;
     const expression: Expression = {
@@ -255,14 +267,10 @@ export class Checker {
     const measured = value ? this.check(value, inner) : null;
     if (this.findings.length > 0) return nothing;
     if (!condition(test.type)) return this.wrongType(quantifier, test.type, test.span);
+    if (measured && !number(measured.type)) return this.wrongType(quantifier, measured.type, measured.span);
+    const least = quantifier === 'max' || quantifier === 'min' ? measured?.type : undefined;
     const type: ValueType =
-      quantifier === 'some' || quantifier === 'every'
-        ? boolean
-        : quantifier === 'count' || !measured
-          ? integer(64)
-          : measured.type.kind === 'literal'
-            ? integer(64)
-            : measured.type;
+      quantifier === 'some' || quantifier === 'every' ? boolean : least?.kind === 'integer' ? least : integer(64);
     return {
       op: 'quantifier',
       quantifier,
@@ -289,6 +297,11 @@ export class Checker {
 
   private refuse(what: string, span: Span, fix?: string): Expression {
     this.findings.push(notPart(what, span, fix));
+    return nothing;
+  }
+
+  private wrong(what: string, span: Span): Expression {
+    this.findings.push(finding('SEM0002', what, span));
     return nothing;
   }
 

@@ -1,4 +1,4 @@
-import { typeName, type BinaryOperator, type Expression, type ValueType } from './expression.ts';
+import { parts, typeName, type BinaryOperator, type Expression, type ValueType } from './expression.ts';
 
 export const boolean: ValueType = { kind: 'boolean' };
 export const literal: ValueType = { kind: 'literal' };
@@ -12,7 +12,8 @@ export function condition(type: ValueType): boolean {
   return type.kind !== 'null' && type.kind !== 'state-enum';
 }
 
-function number(type: ValueType): boolean {
+/** May the value stand where C wants a number? */
+export function number(type: ValueType): boolean {
   return type.kind === 'integer' || type.kind === 'literal';
 }
 
@@ -41,13 +42,64 @@ export function assignable(to: ValueType, from: ValueType): boolean {
   return unify(to, from) !== null;
 }
 
-/** True where the value has bits set above every width, so its meaning depends on what it meets. */
+/**
+ * The number that an expression of numbers alone comes to in exact arithmetic, which may be negative; null where it is
+ * not made of numbers alone, or is one of two.
+ */
+function exactValue(expression: Expression): bigint | null {
+  if (expression.op === 'number') return expression.value;
+  if (expression.op === 'unary' && expression.operator !== '!') {
+    const operand = exactValue(expression.operand);
+    return operand === null ? null : expression.operator === '~' ? ~operand : -operand;
+  }
+  if (expression.op !== 'binary') return null;
+  const left = exactValue(expression.left);
+  const right = exactValue(expression.right);
+  return left === null || right === null ? null : exact(expression.operator, left, right);
+}
+
+function exact(operator: BinaryOperator, left: bigint, right: bigint): bigint | null {
+  switch (operator) {
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '/':
+      return right === 0n ? null : left / right;
+    case '%':
+      return right === 0n ? null : left % right;
+    case '<<':
+      return right < 0n || right > 63n ? null : left << right;
+    case '>>':
+      return right < 0n || right > 63n ? null : left >> right;
+    case '&':
+      return left & right;
+    case '|':
+      return left | right;
+    case '^':
+      return left ^ right;
+    default:
+      return null;
+  }
+}
+
+/** True where a number has bits set above every width, so that its meaning depends on what it meets. */
 function complementOfLiteral(expression: Expression): boolean {
-  return (
-    expression.type.kind === 'literal' &&
-    ((expression.op === 'unary' && expression.operator !== '!') ||
-      (expression.op === 'binary' && (complementOfLiteral(expression.left) || complementOfLiteral(expression.right))))
-  );
+  if (expression.type.kind !== 'literal') return false;
+  if (expression.op === 'conditional') return complementOfLiteral(expression.yes) || complementOfLiteral(expression.no);
+  const value = exactValue(expression);
+  // Beside what is not known exactly, a negative part is one too many.
+  return value === null ? parts(expression).some(complementOfLiteral) : value < 0n;
+}
+
+/** Is a number larger than what the type of the other operand holds? */
+function outgrows(expression: Expression, type: ValueType): boolean {
+  if (expression.type.kind !== 'literal' || type.kind !== 'integer') return false;
+  if (expression.op === 'conditional') return outgrows(expression.yes, type) || outgrows(expression.no, type);
+  const value = exactValue(expression);
+  return value !== null && value >> BigInt(type.width) !== 0n;
 }
 
 function complement(expression: Expression): boolean {
@@ -74,6 +126,8 @@ export function binaryType(operator: BinaryOperator, left: Expression, right: Ex
     case '>=':
       if (!number(left.type) || !number(right.type))
         return `'${operator}' takes numbers, not a ${typeName(number(left.type) ? right.type : left.type)}`;
+      if (exactValue(operator === '<' || operator === '>=' ? right : left) === 0n)
+        return `numbers are unsigned: '${operator}' says nothing here, as nothing is below 0`;
       if (complementOfLiteral(left) || complementOfLiteral(right))
         return `the width of '~' or '-' on a number is not known beside '${operator}'; write the value, or use U64_MAX`;
       return boolean;
@@ -103,6 +157,39 @@ function arithmetic(operator: BinaryOperator, left: Expression, right: Expressio
     return `'~' of a u${String(Math.min(a.width, b.width))} meets a u${String(Math.max(a.width, b.width))}: the upper bits would be lost`;
   if (operator !== '&' && (complementOfLiteral(left) || complementOfLiteral(right)))
     return `the width of '~' or '-' on a number is not known beside '${operator}'`;
-  if (bitwise || operator === '%' || operator === '/' || operator === '>>') return unify(a, b) ?? integer(64);
-  return integer(64);
+  if (operator === '>>') return a.kind === 'integer' ? a : integer(64);
+  if (!bitwise && operator !== '%' && operator !== '/') return integer(64);
+  // What a number is masked with bounds the result; else the larger operand does.
+  if (operator !== '&' && (outgrows(left, b) || outgrows(right, a))) return integer(64);
+  return unify(a, b) ?? integer(64);
+}
+
+/** The type of `test ? yes : no`, or what is wrong with it. */
+export function conditionalType(test: Expression, yes: Expression, no: Expression): ValueType | string {
+  if (!condition(test.type)) return `a ${typeName(test.type)} is no condition`;
+  const type = unify(yes.type, no.type);
+  if (!type) return `'?:' gives a ${typeName(yes.type)} or a ${typeName(no.type)}, which are never the same`;
+  if (type.kind === 'literal') return literal;
+  if (complementOfLiteral(yes) || complementOfLiteral(no))
+    return "the width of '~' or '-' on a number is not known beside the other value; write the value, or use U64_MAX";
+  return outgrows(yes, type) || outgrows(no, type) ? integer(64) : type;
+}
+
+/**
+ * An argument as a function's parameter holds it: a parameter is narrower by its type, and a bool is 0 or 1, as in a
+ * call of C.
+ */
+export function passed(argument: Expression, type: ValueType): Expression {
+  const { span } = argument;
+  const constant = (value: bigint): Expression => ({ op: 'number', value, name: null, type: literal, span });
+  if (type.kind === 'boolean' && number(argument.type))
+    return { op: 'binary', operator: '!=', left: argument, right: constant(0n), type: boolean, span };
+  const narrows =
+    type.kind === 'integer' &&
+    type.width < 64 &&
+    (argument.type.kind === 'integer'
+      ? argument.type.width > type.width
+      : (exactValue(argument) ?? -1n) >> BigInt(type.width) !== 0n);
+  if (!narrows || !number(argument.type)) return argument;
+  return { op: 'binary', operator: '&', left: argument, right: constant((1n << BigInt(type.width)) - 1n), type, span };
 }
