@@ -16,7 +16,8 @@ const report = process.env['ABIWRIGHT_TEST_REPORT'];
           include: ['test/**/*.test.ts'],
           exclude: ['test/real/**'],
           globalSetup: ['test/support/build-bundle.ts'],
-          testTimeout: 60_000,
+          // Wall clock: several programs may share two cores.
+          testTimeout: 180_000,
         },
       },
       {

@@ -7,6 +7,7 @@ import { UsageError } from '../host/errors.ts';
 import { exists, findUpwards } from '../host/find.ts';
 import { filesBelow, readText } from '../host/read.ts';
 import { writeFiles } from '../host/write.ts';
+import { vectorFindings } from '../vectors/findings.ts';
 import { check, type Checked } from './check.ts';
 import { interfaceOf } from './load.ts';
 import { shownPath } from './specs-folder.ts';
@@ -42,8 +43,14 @@ export function generate(names: readonly string[], from: string, options: Genera
   const folder = options.out ?? findUpwards('generated', from) ?? join(from, 'generated');
   if (hasErrors(checked.findings)) return { ...checked, folder, files: [] };
   const emitted = emit(checked, options.targets);
+  // The selftests are made of these vectors, so asking what is wrong with them costs nothing more.
+  const untested = wants('selftest', options.targets)
+    ? checked.subjects.flatMap((each) => vectorFindings(interfaceOf(each)))
+    : [];
+  if (hasErrors(untested)) return { ...checked, findings: [...checked.findings, ...untested], folder, files: [] };
   if (options.check) {
     const drift = [
+      ...untested,
       ...emitted.flatMap((file) => drifted(folder, file)),
       ...stale(folder, checked, emitted, options.targets),
     ];
@@ -62,14 +69,18 @@ export function generate(names: readonly string[], from: string, options: Genera
     bytes: written[index]?.size ?? 0,
     changed: written[index]?.changed ?? false,
   }));
-  return { ...checked, folder, files };
+  return { ...checked, findings: [...checked.findings, ...untested], folder, files };
+}
+
+function wants(target: string, wanted: readonly string[]): boolean {
+  return wanted.length === 0 || wanted.includes(target);
 }
 
 function emit(checked: Checked, wanted: readonly string[]): readonly EmittedFile[] {
   const print = templatePrinter();
   return checked.subjects.flatMap((subject) =>
     Object.entries(targets).flatMap(([name, emitter]) =>
-      wanted.length > 0 && !wanted.includes(name)
+      !wants(name, wanted)
         ? []
         : emitter(
             { interface: interfaceOf(subject), proposal: subject.kind === 'proposal' ? subject.proposal : null },
