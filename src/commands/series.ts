@@ -26,8 +26,11 @@ export default class Series extends AbiwrightCommand {
       description: 'the folder for the mails; outgoing/<proposal>-v<N> without it',
       helpValue: 'DIR',
     }),
-    'sign-off': Flags.boolean({ description: 'sign the patches off with the name and address that git knows you by' }),
-    force: Flags.boolean({ description: 'replace mails that were edited by hand' }),
+    'sign-off': Flags.boolean({
+      description: 'sign the patches off with the name and address that git knows you by',
+      default: false,
+    }),
+    force: Flags.boolean({ description: 'replace mails that were edited by hand', default: false }),
   };
   static override readonly examples = [
     '<%= config.bin %> series ioas-map-file',

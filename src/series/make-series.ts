@@ -22,7 +22,8 @@ import { applyPrevious, findPrevious } from './previous.ts';
 
 export interface SeriesRequest {
   readonly proposal: Proposal;
-  readonly material: Material;
+  /** Made once, after everything that can be refused at once: it can take a while. */
+  readonly material: () => Material;
   readonly print: Printer;
   readonly tree: Tree;
   /** True of the base that is made from the specs: nobody else has it, so nobody is asked who maintains it. */
@@ -85,7 +86,9 @@ export async function makeSeries(request: SeriesRequest): Promise<Series> {
   }
   checkOutput(request.out, request.force);
   const previous = request.version === 1 ? null : findPrevious(request.previous, request.version);
-  const commits = planCommits(request.proposal, request.material, request.print);
+  request.onStage('making tests, documentation and handlers');
+  const material = request.material();
+  const commits = planCommits(request.proposal, material, request.print);
   return withWorktree(tree, tree.base, identity ?? unknownIdentity, async (worktree) => {
     request.onStage('making the commits');
     const range = previous === null ? null : await applyPrevious(worktree, previous, tree.base);
@@ -95,15 +98,21 @@ export async function makeSeries(request: SeriesRequest): Promise<Series> {
       version: request.version,
       previous: range,
     });
-    return finish(request, worktree, commits, formatted);
+    return finish(request, worktree, { material, commits, formatted });
   });
+}
+
+/** What was made of a proposal, before the mails are addressed. */
+interface Made {
+  readonly material: Material;
+  readonly commits: readonly PlannedCommit[];
+  readonly formatted: readonly NamedMail[];
 }
 
 async function finish(
   request: SeriesRequest,
   worktree: Worktree,
-  commits: readonly PlannedCommit[],
-  formatted: readonly NamedMail[],
+  { material, commits, formatted }: Made,
 ): Promise<Series> {
   const { tree, version, embedded, proposal } = request;
   const patches = formatted.slice(1);
@@ -121,7 +130,7 @@ async function finish(
     : `This series is not signed: read it, then run abiwright series ${proposal.name} again with --sign-off`;
   const text = coverLetter(
     proposal,
-    { version, open: request.material.kernel.open, generator: request.generator },
+    { version, open: material.kernel.open, generator: request.generator },
     request.print,
   );
   const cover = formatted

@@ -99,7 +99,7 @@ async function request(
   const out = options.out ?? join('outgoing', `${proposal.name}-v${version}`);
   return {
     proposal,
-    material: materialOf(proposal, print),
+    material: () => materialOf(proposal, print),
     print,
     tree,
     embedded,

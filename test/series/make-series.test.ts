@@ -3,6 +3,7 @@ import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeF
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { makeSeries } from '../../src/series/make-series.ts';
+import type { Material } from '../../src/series/plan/material.ts';
 import { smallTree } from './support/embedded.ts';
 import { freezingMaterial, unmapFlags, unmapMaterial } from './support/proposals.ts';
 import { git, repository } from './support/repository.ts';
@@ -119,7 +120,7 @@ describe('the mails', () => {
   });
 
   test('carry what a grown struct needs, and no more', async () => {
-    const series = await makeSeries(await requestFor(tree, { proposal: unmapFlags(), material: unmapMaterial }));
+    const series = await makeSeries(await requestFor(tree, { proposal: unmapFlags(), material: () => unmapMaterial }));
     const patch = readFileSync(join(series.directory, series.patches[0]?.file ?? ''), 'utf8');
     const added = patch.split('\n').filter((line) => /^[+-](?![+-])/.test(line));
     expect(added.filter((line) => line.startsWith('-'))).toEqual([]);
@@ -195,9 +196,13 @@ describe('a tree that does not fit', () => {
       ...freezingMaterial,
       kernel: { ...kernel, ioctls: kernel.ioctls.map((each) => ({ ...each, file: path })) },
     };
-    await expect(makeSeries(await requestFor(tree, { material: leaving }))).rejects.toMatchObject({ code: 'SER0005' });
+    await expect(makeSeries(await requestFor(tree, { material: () => leaving }))).rejects.toMatchObject({
+      code: 'SER0005',
+    });
     const named = { ...freezingMaterial, selftest: { name: `../../../../../${path.replace(/\.c$/, '')}`, text: '' } };
-    await expect(makeSeries(await requestFor(tree, { material: named }))).rejects.toMatchObject({ code: 'SER0005' });
+    await expect(makeSeries(await requestFor(tree, { material: () => named }))).rejects.toMatchObject({
+      code: 'SER0005',
+    });
   });
 
   test('has given the number to another', async () => {
@@ -259,7 +264,7 @@ describe('another version', () => {
   test('says what changed, and shows it', async () => {
     const first = await makeSeries(await requestFor(tree));
     const second = await makeSeries(
-      await requestFor(tree, { version: 2, previous: first.directory, material: unmapMaterialOfFreezing() }),
+      await requestFor(tree, { version: 2, previous: first.directory, material: newerMaterial }),
     );
     expect(second.coverLetter.subject).toBe('[RFC PATCH v2 0/3] iommufd: Freeze the mappings of an IOAS');
     const cover = readFileSync(join(second.directory, second.coverLetter.file), 'utf8');
@@ -296,7 +301,7 @@ describe('another version', () => {
     });
   });
 
-  function unmapMaterialOfFreezing(): Parameters<typeof makeSeries>[0]['material'] {
+  function newerMaterial(): Material {
     return {
       ...unmapMaterial,
       kernel: { ioctls: [], amendments: [], open: [] },
@@ -308,7 +313,7 @@ describe('another version', () => {
 describe('the output folder', () => {
   test('is replaced where abiwright wrote it', async () => {
     const request = await requestFor(tree);
-    await makeSeries({ ...request, proposal: unmapFlags(), material: unmapMaterial });
+    await makeSeries({ ...request, proposal: unmapFlags(), material: () => unmapMaterial });
     const series = await makeSeries(request);
     expect(readdirSync(series.directory)).toHaveLength(4);
     expect(readdirSync(series.directory)[1]).toBe('0001-iommufd-Add-IOMMU_IOAS_FREEZE.patch');

@@ -51,12 +51,13 @@ export function valuesViews(change: Change): readonly ValuesView[] {
   }));
 }
 
-/** What a series is about, as tests and documentation say it: the new ioctls, and what is new in others. */
+/** What a series is about, as tests and documentation say it: new ioctls, what is new in others, and what is in none. */
 export function subjectsOf(changes: readonly Change[]): string[] {
   return changes.flatMap((change) => {
-    const { ioctl, added } = change;
+    const { ioctl, added, declarations } = change;
     if (ioctl !== null && added) return [ioctl.name];
     const values = newValues(change).flatMap((each) => each.values.map((value) => value.name));
-    return values.length > 0 || ioctl === null ? values : [ioctl.name];
+    if (values.length > 0) return values;
+    return ioctl === null ? declarations.map((each) => each.name) : [ioctl.name];
   });
 }

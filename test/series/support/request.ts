@@ -11,7 +11,7 @@ export async function requestFor(folder: string, change: Partial<SeriesRequest> 
   const tree = await openTree(folder);
   return {
     proposal: freezing(),
-    material: freezingMaterial,
+    material: () => freezingMaterial,
     print: printer(),
     tree,
     embedded: false,
