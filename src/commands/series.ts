@@ -52,6 +52,12 @@ export default class Series extends AbiwrightCommand {
       onStage: (stage) => this.progress.report(stage),
     });
     const json = { findings: findingsJson(findings, process.cwd()), ...made?.series };
-    return this.finish({ json, text: made === null ? '' : seriesText(made.series, made.subject), findings, sources });
+    return this.finish({
+      json,
+      text: made === null ? '' : seriesText(made.series, made.subject),
+      findings,
+      sources,
+      failed: made?.series.checks.some((check) => check.errors > 0) ?? false,
+    });
   }
 }

@@ -139,6 +139,7 @@ async function finish(
   const mails = finishMails([...cover, ...patches], { proposal: proposal.name, version, from, recipients, blocked });
   request.onStage('checking with the scripts of the tree');
   const checks = await runChecks(worktree, scripts, { base: tree.base, commits, mails, signed: request.signOff });
+  const made = (await worktree.git('rev-parse', 'HEAD^{tree}')).trim();
   writeMails(request.out, mails);
   const subjectOf = ({ mail }: NamedMail): string => fieldOf(mail, 'Subject') ?? '';
   return {
@@ -150,7 +151,7 @@ async function finish(
       files: pathsOf(commits.slice(index, index + 1)),
     })),
     base: tree.base,
-    tree: (await worktree.git('rev-parse', 'HEAD^{tree}')).trim(),
+    tree: made,
     embedded,
     version,
     from,

@@ -75,8 +75,9 @@ describe('the mails', () => {
     expect(read(second.directory)).toEqual(read(first.directory));
   });
 
-  test('say what they apply to', async () => {
+  test('say what they apply to, and name no commit that is gone with the worktree', async () => {
     const series = await makeSeries(await requestFor(tree));
+    for (const text of Object.values(read(series.directory))) expect(text).toMatch(/^From 0{40} /);
     const base = git(tree, 'rev-parse', 'HEAD').trim();
     expect(series.base).toBe(base);
     expect(readFileSync(join(series.directory, '0000-cover-letter.patch'), 'utf8')).toContain(
