@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { documentationPages } from '../../src/emit/documentation/pages.ts';
 import type { EmittedFile, Emitter } from '../../src/emit/file.ts';
+import { selftestPrograms } from '../../src/emit/selftest/selftest.ts';
 import { typescriptBindings } from '../../src/emit/typescript/bindings.ts';
 import { uapiHeader } from '../../src/emit/uapi/header.ts';
 import { scenarioInput, scenarioOutput, scenarioProposal } from '../support/scenario.ts';
@@ -19,14 +20,18 @@ describe('vault', () => {
     ['uapi', uapiHeader],
     ['typescript', typescriptBindings],
     ['documentation', documentationPages],
+    ['selftest', selftestPrograms],
   ])('has the %s that was read and approved', (target, emit) => {
     const files = emit({ interface: base.interface, proposal: null }, printer());
     expect(texts(files)).toEqual(scenarioOutput('vault', base.interface.name, target, files));
     expect(new Set(files.map((file) => file.target))).toEqual(new Set([target]));
   });
 
-  it('has the documentation of a proposal that was read and approved', () => {
-    const files = documentationPages({ interface: proposal.result, proposal }, printer());
-    expect(texts(files)).toEqual(scenarioOutput('vault', proposal.name, 'documentation', files));
+  it.each<[string, Emitter]>([
+    ['documentation', documentationPages],
+    ['selftest', selftestPrograms],
+  ])('has the %s of a proposal that was read and approved', (target, emit) => {
+    const files = emit({ interface: proposal.result, proposal }, printer());
+    expect(texts(files)).toEqual(scenarioOutput('vault', proposal.name, target, files));
   });
 });

@@ -24,7 +24,7 @@ interface FixtureView {
   readonly tests: readonly TestView[];
 }
 
-function fixtureView(fixture: Fixture, novelty: Novelty, capabilities: readonly string[]): FixtureView {
+function fixtureView(fixture: Fixture, novelty: Novelty): FixtureView {
   const { ioctl, name } = fixture;
   const setup = fixture.setup.flatMap((held) => [
     ...fill(held),
@@ -36,7 +36,7 @@ function fixtureView(fixture: Fixture, novelty: Novelty, capabilities: readonly 
     }),
   ]);
   const calls = fixture.setup.map((held) => held.call.ioctl.name);
-  const printer = new TestPrinter(fixture, novelty, capabilities);
+  const printer = new TestPrinter(fixture, novelty);
   return {
     comment: comment(`${ioctl.name}${calls.length === 0 ? ' on a device just opened' : ` after ${calls.join(', ')}`}`),
     name,
@@ -99,10 +99,9 @@ export function printProgram(
     ]),
     header: subject.family.header.path.replace(/^include\/uapi\//, ''),
     support: support(vectors, subject.family.device),
-    fixtures: reports.flatMap((report) => {
-      const capabilities = [...new Set(report.vectors.flatMap((each) => each.capabilities))];
-      return fixturesOf(report.ioctl, report.vectors).map((fixture) => fixtureView(fixture, novelty, capabilities));
-    }),
+    fixtures: reports.flatMap((report) =>
+      fixturesOf(report.ioctl, report.vectors).map((fixture) => fixtureView(fixture, novelty)),
+    ),
     leftOut: leftOutComment(reports),
   });
 }

@@ -5,7 +5,7 @@ import { printExpression } from '../text/expression.ts';
 import { plainLine } from '../text/plain.ts';
 import type { Breakable } from '../text/breakable.ts';
 import { comment } from './comment.ts';
-import type { Fixture } from './fixture.ts';
+import { valuesKey, type Fixture } from './fixture.ts';
 import { reachOf, type Doubt, type Novelty } from './novelty.ts';
 import { invoke, outcome, place, setSlot, statement, type StatementView } from './statement.ts';
 import { memberPath, valueLayout } from './value.ts';
@@ -31,13 +31,10 @@ export interface TestView {
 export class TestPrinter {
   private readonly fixture: Fixture;
   private readonly novelty: Novelty;
-  /** Those that some call of the ioctl needs. */
-  private readonly capabilities: readonly string[];
 
-  constructor(fixture: Fixture, novelty: Novelty, capabilities: readonly string[]) {
+  constructor(fixture: Fixture, novelty: Novelty) {
     this.fixture = fixture;
     this.novelty = novelty;
-    this.capabilities = capabilities;
   }
 
   test(vector: Vector): TestView {
@@ -49,9 +46,7 @@ export class TestPrinter {
       ...this.changesFrom(this.fixture.start.call, call, argument),
       ...this.size(call, argument),
       ...this.attempt(vector, argument),
-      ...(call.manner.argument === 'writable'
-        ? vector.outputs.flatMap((each) => this.output(each, vector, argument))
-        : []),
+      ...this.outputs(vector).flatMap((each) => this.output(each, argument)),
       ...contrast,
     ];
     const copy = argument === 'cmd' || contrast.some((each) => each.line?.startsWith('cmd = ') ?? false);
@@ -65,16 +60,24 @@ export class TestPrinter {
       longer: isLonger ? { tail: String(call.manner.tail) } : null,
       result,
       declares: copy || isLonger || result,
-      capabilities: call.manner.privileged ? vector.capabilities : this.capabilities,
+      capabilities: this.capabilities(vector),
       statements: made,
     };
   }
 
+  /** What the calls of a test need; that of a contrast is known from the vector that is about it. */
+  private capabilities({ capabilities, contrast }: Vector): readonly string[] {
+    const key = contrast && valuesKey(contrast.call);
+    const same = this.fixture.vectors.filter((each) => each.call.manner.privileged && valuesKey(each.call) === key);
+    return [...new Set([...capabilities, ...same.flatMap((each) => each.capabilities)])];
+  }
+
   /** What the test makes its call with. */
-  private argument({ call, outputs }: Vector): string {
+  private argument(vector: Vector): string {
+    const { call } = vector;
     if (call.manner.size === 'long') return 'longer.cmd';
     const own = this.changedSlots(this.fixture.start.call, call).some((key) => !key.includes('['));
-    return own || call.manner.size !== 'exact' || outputs.length > 0 ? 'cmd' : 'self->cmd';
+    return own || call.manner.size !== 'exact' || this.outputs(vector).length > 0 ? 'cmd' : 'self->cmd';
   }
 
   private changedSlots(from: SymbolicCall, to: SymbolicCall): readonly string[] {
@@ -116,16 +119,16 @@ export class TestPrinter {
     return manner.privileged ? invoke('call', operands) : invoke('call_unprivileged', ['_metadata', ...operands]);
   }
 
-  private output(
-    { key, expectation, written }: ExpectedOutput,
-    { errno }: Vector,
-    argument: string,
-  ): readonly StatementView[] {
+  /** What the call leaves in memory that the test can see; of a call that fails, only what it writes all the same. */
+  private outputs({ call, outputs, errno }: Vector): readonly ExpectedOutput[] {
+    return call.manner.argument === 'writable' ? outputs.filter(({ written }) => written || errno === null) : [];
+  }
+
+  private output({ key, expectation }: ExpectedOutput, argument: string): readonly StatementView[] {
     const { naming } = this.fixture.start;
     const member = place(key, argument, naming.array);
     switch (expectation.kind) {
       case 'equal':
-        if (!written && errno !== null) return [];
         return [statement('', invoke('EXPECT_EQ', [valueLayout(expectation.value, naming), member]))];
       case 'chosen': {
         const { nonzero, multipleOf } = expectation;
