@@ -1,4 +1,4 @@
-import { subexpressions, type Expression } from '../../spec/expression/expression.ts';
+import type { Expression } from '../../spec/expression/expression.ts';
 import { evaluate, valueOf } from '../../spec/expression/known-bits.ts';
 import type { BinaryExpression, UnaryExpression } from '../text/expression.ts';
 
@@ -113,16 +113,6 @@ function binaryMeansTheSame({ operator, left, right }: BinaryExpression): boolea
   }
 }
 
-/** Whether a part of an expression that takes the type of the whole is made of a constant which that type does not hold. */
-function outgrows({ type }: Expression, part: Expression): boolean {
-  if (type.kind !== 'integer' || part.type.kind !== 'literal') return false;
-  const width = BigInt(type.width);
-  const exceeds = (value: bigint | null): boolean => value !== null && value >> width > 0n;
-  return (
-    exceeds(constantOf(part)) || [...subexpressions(part)].some((each) => each.op === 'number' && exceeds(each.value))
-  );
-}
-
 /**
  * Whether C means by an operator what the model means, its operands being the same: no shift by the width or more, no
  * division that may be by 0, no complement of another width.
@@ -133,23 +123,19 @@ export function meansTheSame(expression: Expression): boolean {
       const { operator, operand } = expression;
       if (operator === '!') return !isComplement(operand);
       if (isComplement(operand)) return false;
-      // C takes what is narrower than an int for one.
+      // C takes what is narrower than an int for one, and 32 bits for 64 where a longer number is in them.
       const { type } = operand;
-      return type.kind !== 'integer' || type.width >= 32;
+      return type.kind !== 'integer' || type.width === 64 || (type.width === 32 && !isWide(operand));
     }
     case 'binary': {
       const { operator, left, right } = expression;
       const isMask = operator === '&';
       if (!isMask && (isComplement(left) || isComplement(right))) return false;
-      // The result of these has the type of the operands.
-      const joins = ['&', '|', '^', '/', '%', '>>'].includes(operator);
-      if (joins && [left, right].some((part) => !isComplement(part) && outgrows(expression, part))) return false;
       return binaryMeansTheSame(expression);
     }
     case 'conditional': {
       const { test, yes, no } = expression;
-      if ([test, yes, no].some(isComplement)) return false;
-      return !outgrows(expression, yes) && !outgrows(expression, no);
+      return ![test, yes, no].some(isComplement);
     }
     default:
       return true;

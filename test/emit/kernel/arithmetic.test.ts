@@ -17,6 +17,7 @@ it.each([
   ['PAGE_SIZE * count > 3', '(u64)PAGE_SIZE * cmd->count > 3'],
   ['U32_MAX + 1 > start', '(u64)U32_MAX + 1 > cmd->start'],
   ['start & ~(PAGE_SIZE - 1)', 'cmd->start & ~(u64)(PAGE_SIZE - 1)'],
+  ['start & ~(small | 0x10000)', 'cmd->start & ~(u64)(cmd->small | 0x10000)'],
 ])('widens %s before it can wrap', (expression, printed) => {
   expect(condition(expression)).toBe(printed);
 });
@@ -60,9 +61,7 @@ it.each([
   'start & ~TOP',
   '~small & 3',
   '~0',
-  '~(small | 0x10000)',
-  'count && (start ? ~1 : count)',
-  '~(count % 0x100000000)',
+  '~(count & 0x1ffffffff)',
   'start > HPAGE_SIZE',
   'readable(start, length)',
 ])('does not say %s in C, which has another meaning or none', (expression) => {

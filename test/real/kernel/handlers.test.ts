@@ -24,7 +24,7 @@ beforeAll(() => {
 /** What checkpatch.pl says, a line for each finding. */
 function checkpatch(words: readonly string[], input = ''): readonly string[] {
   const flags = ['--strict', '--terse', '--show-types', '--no-summary', '--no-signoff', '--color=never'];
-  const { stdout, status } = spawnSync('scripts/checkpatch.pl', [...flags, ...words], {
+  const { stdout, status } = spawnSync(join(kernel.folder, 'scripts/checkpatch.pl'), [...flags, ...words], {
     cwd: kernel.folder,
     encoding: 'utf8',
     input,
