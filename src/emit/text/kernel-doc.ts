@@ -77,7 +77,9 @@ export function kernelDocMember(name: string, lead: string, doc: string, members
 
 /** The first line (or lines) of a kernel-doc comment: what it describes, and a few words. */
 export function kernelDocTitle(subject: string, title: string): string[] {
-  const words = commentSafe(escapeRest(title)).trim();
+  const safe = commentSafe(escapeRest(title)).trim();
+  // kernel-doc wants some words, also of a text that is blank (which `check` reports).
+  const words = safe === '' ? 'not described' : safe;
   const lines = wrap(`${subject} - ${words}`, { width: textColumns, rest: '  ', mayNotBegin: beginsSection });
   return [...lines.slice(0, 1), ...withoutSections(lines.slice(1))];
 }
