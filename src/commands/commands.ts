@@ -2,6 +2,7 @@ import type { Command } from '@oclif/core/command';
 import check from './check.ts';
 import explain from './explain.ts';
 import generate from './generate.ts';
+import newCommand from './new.ts';
 import replay from './replay.ts';
 import series from './series.ts';
 
@@ -11,6 +12,7 @@ import series from './series.ts';
  */
 export const commandSections: Readonly<Record<string, Readonly<Record<string, Command.Class>>>> = {
   'Write an interface': {
+    new: newCommand,
     check,
     explain,
   },

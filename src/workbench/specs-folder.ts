@@ -19,9 +19,14 @@ export interface SpecsFolder {
  */
 export function findSpecsFolder(from: string): SpecsFolder {
   const own = join(packageRoot(), 'specs');
-  const found = findUpwards('specs', from);
-  const usable = found !== null && (exists(join(found, 'proposals')) || hasFamily(found)) ? found : own;
+  const usable = nearestSpecsFolder(from) ?? own;
   return { path: usable, bases: hasFamily(usable) ? usable : own };
+}
+
+/** The nearest `specs` folder from `from` upwards that looks like one of ours; null where there is none. */
+export function nearestSpecsFolder(from: string): string | null {
+  const found = findUpwards('specs', from);
+  return found !== null && (exists(join(found, 'proposals')) || hasFamily(found)) ? found : null;
 }
 
 function hasFamily(folder: string): boolean {

@@ -79,4 +79,18 @@ export const commandLineEntries = {
     bad: 'abiwright check my-proposal',
     good: 'ABIWRIGHT_TRACE=1 abiwright check my-proposal',
   },
+  CLI0012: {
+    severity: 'error',
+    title: 'a name that cannot be used',
+    why: 'Names become C identifiers, folders and words of mails. Each kind of thing has one form of name, at most 64 characters long; a path is no name.',
+    bad: 'abiwright new ioctl ../freeze',
+    good: 'abiwright new ioctl IOMMU_IOAS_FREEZE',
+  },
+  CLI0013: {
+    severity: 'error',
+    title: 'it exists already',
+    why: 'What somebody has written is never replaced by a scaffold, and two things in one interface cannot have one name.',
+    bad: 'abiwright new ioctl IOMMU_IOAS_MAP',
+    good: 'abiwright new ioctl IOMMU_IOAS_FREEZE',
+  },
 } satisfies Record<string, CatalogueEntry>;

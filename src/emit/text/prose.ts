@@ -39,9 +39,16 @@ function inline(token: Token): Inline {
       return { kind: 'text', text: (token as Tokens.Escape).text };
     case 'br':
       return { kind: 'text', text: ' ' };
+    case 'html':
+      return { kind: 'text', text: withoutComments(token.raw) };
     default:
       return { kind: 'text', text: token.raw };
   }
+}
+
+/** Comments are for who edits the text. */
+function withoutComments(html: string): string {
+  return html.replaceAll(/<!--[^]*?-->/g, '');
 }
 
 /** The same with texts that follow each other made one. */
@@ -80,6 +87,10 @@ function block(token: Token): Block[] {
     }
     case 'blockquote':
       return [{ kind: 'quote', blocks: blocks((token as Tokens.Blockquote).tokens) }];
+    case 'html': {
+      const text = withoutComments(token.raw).trim();
+      return text === '' ? [] : [{ kind: 'paragraph', content: [{ kind: 'text', text }] }];
+    }
     case 'table':
       return [{ kind: 'literal', text: token.raw.trimEnd(), language: '' }];
     case 'paragraph':
@@ -101,7 +112,7 @@ function blocks(tokens: readonly Token[]): Block[] {
 
 /**
  * Reads a documentation text or a rationale, which are Markdown. What has no counterpart in plain text
- * (HTML, images) stays as it was written; a table becomes a literal block.
+ * (HTML, images) stays as it was written, without its comments; a table becomes a literal block.
  */
 export function readProse(text: string): Block[] {
   return blocks(markdown.lexer(printable(text)));

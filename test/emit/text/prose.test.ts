@@ -13,6 +13,10 @@ it('loses no text that plain text has no form for', () => {
   ]);
 });
 
+it('leaves comments to those who edit the text', () => {
+  expect(words('<!-- What\nfor? -->\n\na <!-- not -->b\n\n<b>c</b><!-- d -->')).toEqual(['a b', '<b>c</b>']);
+});
+
 it('makes no links of its own', () => {
   expect(readProse('See https://a/b and c@d.e.')).toEqual([
     { kind: 'paragraph', content: [{ kind: 'text', text: 'See https://a/b and c@d.e.' }] },
