@@ -163,10 +163,8 @@ TEST_F(ioas_map_file, efault_argument_missing)
 /* The request word is not the ioctl's. */
 TEST_F(ioas_map_file, enotty_request_word)
 {
-	struct iommu_ioas_map_file cmd = self->cmd;
-
 	EXPECT_EQ(ENOTTY,
-		  call(self->fd, other_word(IOMMU_IOAS_MAP_FILE), &cmd));
+		  call(self->fd, other_word(IOMMU_IOAS_MAP_FILE), &self->cmd));
 	EXPECT_NE(ENOTTY, call(self->fd, IOMMU_IOAS_MAP_FILE, &self->cmd));
 }
 
@@ -355,11 +353,10 @@ TEST_F(ioas_map_file, eoverflow_iova)
 /* The result cannot be written back. */
 TEST_F(ioas_map_file, efault_argument_read_only)
 {
-	struct iommu_ioas_map_file cmd = self->cmd;
 	int result;
 
 	result = call(self->fd, IOMMU_IOAS_MAP_FILE,
-		      read_only(&cmd, sizeof(cmd)));
+		      read_only(&self->cmd, sizeof(self->cmd)));
 	if (result == EOPNOTSUPP)
 		SKIP(return, "the effect of IOMMU_IOAS_MAP_FILE is not implemented");
 	EXPECT_EQ(EFAULT, result);

@@ -126,10 +126,9 @@ TEST_F(fault_queue_alloc, efault_argument_missing)
 /* The request word is not the ioctl's. */
 TEST_F(fault_queue_alloc, enotty_request_word)
 {
-	struct iommu_fault_alloc cmd = self->cmd;
-
 	EXPECT_EQ(ENOTTY,
-		  call(self->fd, other_word(IOMMU_FAULT_QUEUE_ALLOC), &cmd));
+		  call(self->fd, other_word(IOMMU_FAULT_QUEUE_ALLOC),
+		       &self->cmd));
 	EXPECT_EQ(0, call(self->fd, IOMMU_FAULT_QUEUE_ALLOC, &self->cmd));
 }
 
@@ -179,11 +178,9 @@ TEST_F(fault_queue_alloc, eopnotsupp_flags)
 /* The result cannot be written back. */
 TEST_F(fault_queue_alloc, efault_argument_read_only)
 {
-	struct iommu_fault_alloc cmd = self->cmd;
-
 	EXPECT_EQ(EFAULT,
 		  call(self->fd, IOMMU_FAULT_QUEUE_ALLOC,
-		       read_only(&cmd, sizeof(cmd))));
+		       read_only(&self->cmd, sizeof(self->cmd))));
 }
 
 /* A byte that the kernel does not know may be there, if it is 0. */

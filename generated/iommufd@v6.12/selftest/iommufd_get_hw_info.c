@@ -117,9 +117,8 @@ TEST_F(get_hw_info, efault_argument_missing)
 /* The request word is not the ioctl's. */
 TEST_F(get_hw_info, enotty_request_word)
 {
-	struct iommu_hw_info cmd = self->cmd;
-
-	EXPECT_EQ(ENOTTY, call(self->fd, other_word(IOMMU_GET_HW_INFO), &cmd));
+	EXPECT_EQ(ENOTTY,
+		  call(self->fd, other_word(IOMMU_GET_HW_INFO), &self->cmd));
 	EXPECT_EQ(ENOENT, call(self->fd, IOMMU_GET_HW_INFO, &self->cmd));
 }
 
@@ -199,9 +198,7 @@ TEST_F(get_hw_info, eopnotsupp_reserved_2)
 /* dev_id names no device. */
 TEST_F(get_hw_info, enoent)
 {
-	struct iommu_hw_info cmd = self->cmd;
-
-	EXPECT_EQ(ENOENT, call(self->fd, IOMMU_GET_HW_INFO, &cmd));
+	EXPECT_EQ(ENOENT, call(self->fd, IOMMU_GET_HW_INFO, &self->cmd));
 }
 
 /* dev_id names no device. */

@@ -119,9 +119,8 @@ TEST_F(hwpt_alloc, efault_argument_missing)
 /* The request word is not the ioctl's. */
 TEST_F(hwpt_alloc, enotty_request_word)
 {
-	struct iommu_hwpt_alloc cmd = self->cmd;
-
-	EXPECT_EQ(ENOTTY, call(self->fd, other_word(IOMMU_HWPT_ALLOC), &cmd));
+	EXPECT_EQ(ENOTTY,
+		  call(self->fd, other_word(IOMMU_HWPT_ALLOC), &self->cmd));
 	EXPECT_EQ(ENOENT, call(self->fd, IOMMU_HWPT_ALLOC, &self->cmd));
 }
 
@@ -191,9 +190,7 @@ TEST_F(hwpt_alloc, einval_data_type_vtd_s1)
 /* dev_id names no device. */
 TEST_F(hwpt_alloc, enoent)
 {
-	struct iommu_hwpt_alloc cmd = self->cmd;
-
-	EXPECT_EQ(ENOENT, call(self->fd, IOMMU_HWPT_ALLOC, &cmd));
+	EXPECT_EQ(ENOENT, call(self->fd, IOMMU_HWPT_ALLOC, &self->cmd));
 }
 
 /* __reserved is not 0. */

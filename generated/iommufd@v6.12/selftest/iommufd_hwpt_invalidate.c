@@ -130,10 +130,9 @@ TEST_F(hwpt_invalidate, efault_argument_missing)
 /* The request word is not the ioctl's. */
 TEST_F(hwpt_invalidate, enotty_request_word)
 {
-	struct iommu_hwpt_invalidate cmd = self->cmd;
-
 	EXPECT_EQ(ENOTTY,
-		  call(self->fd, other_word(IOMMU_HWPT_INVALIDATE), &cmd));
+		  call(self->fd, other_word(IOMMU_HWPT_INVALIDATE),
+		       &self->cmd));
 	EXPECT_EQ(ENOENT, call(self->fd, IOMMU_HWPT_INVALIDATE, &self->cmd));
 }
 
@@ -173,11 +172,9 @@ TEST_F(hwpt_invalidate, efault_argument_cut)
 /* The result cannot be written back. */
 TEST_F(hwpt_invalidate, efault_argument_read_only)
 {
-	struct iommu_hwpt_invalidate cmd = self->cmd;
-
 	EXPECT_EQ(EFAULT,
 		  call(self->fd, IOMMU_HWPT_INVALIDATE,
-		       read_only(&cmd, sizeof(cmd))));
+		       read_only(&self->cmd, sizeof(self->cmd))));
 }
 
 /* __reserved is not 0. */

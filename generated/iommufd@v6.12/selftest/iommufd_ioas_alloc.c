@@ -125,9 +125,8 @@ TEST_F(ioas_alloc, efault_argument_missing)
 /* The request word is not the ioctl's. */
 TEST_F(ioas_alloc, enotty_request_word)
 {
-	struct iommu_ioas_alloc cmd = self->cmd;
-
-	EXPECT_EQ(ENOTTY, call(self->fd, other_word(IOMMU_IOAS_ALLOC), &cmd));
+	EXPECT_EQ(ENOTTY,
+		  call(self->fd, other_word(IOMMU_IOAS_ALLOC), &self->cmd));
 	EXPECT_EQ(0, call(self->fd, IOMMU_IOAS_ALLOC, &self->cmd));
 }
 
@@ -177,11 +176,9 @@ TEST_F(ioas_alloc, eopnotsupp_flags)
 /* The result cannot be written back. */
 TEST_F(ioas_alloc, efault_argument_read_only)
 {
-	struct iommu_ioas_alloc cmd = self->cmd;
-
 	EXPECT_EQ(EFAULT,
 		  call(self->fd, IOMMU_IOAS_ALLOC,
-		       read_only(&cmd, sizeof(cmd))));
+		       read_only(&self->cmd, sizeof(self->cmd))));
 }
 
 /* A byte that the kernel does not know may be there, if it is 0. */

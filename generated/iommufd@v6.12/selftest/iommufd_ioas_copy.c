@@ -148,9 +148,8 @@ TEST_F(ioas_copy, efault_argument_missing)
 /* The request word is not the ioctl's. */
 TEST_F(ioas_copy, enotty_request_word)
 {
-	struct iommu_ioas_copy cmd = self->cmd;
-
-	EXPECT_EQ(ENOTTY, call(self->fd, other_word(IOMMU_IOAS_COPY), &cmd));
+	EXPECT_EQ(ENOTTY,
+		  call(self->fd, other_word(IOMMU_IOAS_COPY), &self->cmd));
 	EXPECT_EQ(0, call(self->fd, IOMMU_IOAS_COPY, &self->cmd));
 }
 
@@ -321,11 +320,9 @@ TEST_F(ioas_copy, eexist_dst_iova)
 /* The result cannot be written back. */
 TEST_F(ioas_copy, efault_argument_read_only)
 {
-	struct iommu_ioas_copy cmd = self->cmd;
-
 	EXPECT_EQ(EFAULT,
 		  call(self->fd, IOMMU_IOAS_COPY,
-		       read_only(&cmd, sizeof(cmd))));
+		       read_only(&self->cmd, sizeof(self->cmd))));
 }
 
 /* flags holds an unknown bit. */

@@ -135,10 +135,9 @@ TEST_F(ioas_iova_ranges, efault_argument_missing)
 /* The request word is not the ioctl's. */
 TEST_F(ioas_iova_ranges, enotty_request_word)
 {
-	struct iommu_ioas_iova_ranges cmd = self->cmd;
-
 	EXPECT_EQ(ENOTTY,
-		  call(self->fd, other_word(IOMMU_IOAS_IOVA_RANGES), &cmd));
+		  call(self->fd, other_word(IOMMU_IOAS_IOVA_RANGES),
+		       &self->cmd));
 	EXPECT_EQ(0, call(self->fd, IOMMU_IOAS_IOVA_RANGES, &self->cmd));
 }
 
@@ -208,11 +207,9 @@ TEST_F(ioas_iova_ranges, efault_allowed_iovas_unmapped)
 /* The result cannot be written back. */
 TEST_F(ioas_iova_ranges, efault_argument_read_only)
 {
-	struct iommu_ioas_iova_ranges cmd = self->cmd;
-
 	EXPECT_EQ(EFAULT,
 		  call(self->fd, IOMMU_IOAS_IOVA_RANGES,
-		       read_only(&cmd, sizeof(cmd))));
+		       read_only(&self->cmd, sizeof(self->cmd))));
 }
 
 /*

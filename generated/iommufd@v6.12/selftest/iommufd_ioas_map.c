@@ -136,9 +136,8 @@ TEST_F(ioas_map, efault_argument_missing)
 /* The request word is not the ioctl's. */
 TEST_F(ioas_map, enotty_request_word)
 {
-	struct iommu_ioas_map cmd = self->cmd;
-
-	EXPECT_EQ(ENOTTY, call(self->fd, other_word(IOMMU_IOAS_MAP), &cmd));
+	EXPECT_EQ(ENOTTY,
+		  call(self->fd, other_word(IOMMU_IOAS_MAP), &self->cmd));
 	EXPECT_EQ(0, call(self->fd, IOMMU_IOAS_MAP, &self->cmd));
 }
 
@@ -281,10 +280,9 @@ TEST_F(ioas_map, eoverflow_length)
 /* The result cannot be written back. */
 TEST_F(ioas_map, efault_argument_read_only)
 {
-	struct iommu_ioas_map cmd = self->cmd;
-
 	EXPECT_EQ(EFAULT,
-		  call(self->fd, IOMMU_IOAS_MAP, read_only(&cmd, sizeof(cmd))));
+		  call(self->fd, IOMMU_IOAS_MAP,
+		       read_only(&self->cmd, sizeof(self->cmd))));
 }
 
 /* flags holds an unknown bit, or __reserved is not 0. */

@@ -132,9 +132,8 @@ TEST_F(ioas_unmap, efault_argument_missing)
 /* The request word is not the ioctl's. */
 TEST_F(ioas_unmap, enotty_request_word)
 {
-	struct iommu_ioas_unmap cmd = self->cmd;
-
-	EXPECT_EQ(ENOTTY, call(self->fd, other_word(IOMMU_IOAS_UNMAP), &cmd));
+	EXPECT_EQ(ENOTTY,
+		  call(self->fd, other_word(IOMMU_IOAS_UNMAP), &self->cmd));
 	EXPECT_EQ(0, call(self->fd, IOMMU_IOAS_UNMAP, &self->cmd));
 }
 
@@ -217,11 +216,9 @@ TEST_F(ioas_unmap, enoent_length)
 /* The result cannot be written back. */
 TEST_F(ioas_unmap, efault_argument_read_only)
 {
-	struct iommu_ioas_unmap cmd = self->cmd;
-
 	EXPECT_EQ(EFAULT,
 		  call(self->fd, IOMMU_IOAS_UNMAP,
-		       read_only(&cmd, sizeof(cmd))));
+		       read_only(&self->cmd, sizeof(self->cmd))));
 }
 
 /* ioas_id names no IOAS. */

@@ -154,6 +154,8 @@ FIXTURE_TEARDOWN(option)
 /* The first member cannot be read. */
 TEST_F(option, efault_argument_missing)
 {
+	if (!capable(CAP_SYS_RESOURCE))
+		SKIP(return, "needs CAP_SYS_RESOURCE");
 	EXPECT_EQ(EFAULT, call(self->fd, IOMMU_OPTION, NULL));
 	EXPECT_EQ(0, call(self->fd, IOMMU_OPTION, &self->cmd));
 }
@@ -161,9 +163,9 @@ TEST_F(option, efault_argument_missing)
 /* The request word is not the ioctl's. */
 TEST_F(option, enotty_request_word)
 {
-	struct iommu_option cmd = self->cmd;
-
-	EXPECT_EQ(ENOTTY, call(self->fd, other_word(IOMMU_OPTION), &cmd));
+	if (!capable(CAP_SYS_RESOURCE))
+		SKIP(return, "needs CAP_SYS_RESOURCE");
+	EXPECT_EQ(ENOTTY, call(self->fd, other_word(IOMMU_OPTION), &self->cmd));
 	EXPECT_EQ(0, call(self->fd, IOMMU_OPTION, &self->cmd));
 }
 
@@ -172,6 +174,8 @@ TEST_F(option, einval_size_short)
 {
 	struct iommu_option cmd = self->cmd;
 
+	if (!capable(CAP_SYS_RESOURCE))
+		SKIP(return, "needs CAP_SYS_RESOURCE");
 	cmd.size = offsetof(struct iommu_option, val64) + sizeof(cmd.val64) - 1;
 	EXPECT_EQ(EINVAL, call(self->fd, IOMMU_OPTION, &cmd));
 	EXPECT_EQ(0, call(self->fd, IOMMU_OPTION, &self->cmd));
@@ -185,6 +189,8 @@ TEST_F(option, e2big_tail_not_zero)
 		__u8 tail;
 	} longer = { .cmd = self->cmd, .tail = 1 };
 
+	if (!capable(CAP_SYS_RESOURCE))
+		SKIP(return, "needs CAP_SYS_RESOURCE");
 	longer.cmd.size = sizeof(longer.cmd) + sizeof(longer.tail);
 	EXPECT_EQ(E2BIG, call(self->fd, IOMMU_OPTION, &longer));
 	EXPECT_EQ(0, call(self->fd, IOMMU_OPTION, &self->cmd));
@@ -193,6 +199,8 @@ TEST_F(option, e2big_tail_not_zero)
 /* The argument cannot be read. */
 TEST_F(option, efault_argument_cut)
 {
+	if (!capable(CAP_SYS_RESOURCE))
+		SKIP(return, "needs CAP_SYS_RESOURCE");
 	EXPECT_EQ(EFAULT,
 		  call(self->fd, IOMMU_OPTION,
 		       cut_off(&self->cmd, sizeof(self->cmd))));
@@ -204,6 +212,8 @@ TEST_F(option, eopnotsupp_reserved)
 {
 	struct iommu_option cmd = self->cmd;
 
+	if (!capable(CAP_SYS_RESOURCE))
+		SKIP(return, "needs CAP_SYS_RESOURCE");
 	cmd.__reserved = 1;
 	EXPECT_EQ(EOPNOTSUPP, call(self->fd, IOMMU_OPTION, &cmd));
 	EXPECT_EQ(0, call(self->fd, IOMMU_OPTION, &self->cmd));
@@ -214,6 +224,8 @@ TEST_F(option, eopnotsupp_option_id_unknown)
 {
 	struct iommu_option cmd = self->cmd;
 
+	if (!capable(CAP_SYS_RESOURCE))
+		SKIP(return, "needs CAP_SYS_RESOURCE");
 	cmd.option_id = 2;
 	EXPECT_EQ(EOPNOTSUPP, call(self->fd, IOMMU_OPTION, &cmd));
 	EXPECT_EQ(0, call(self->fd, IOMMU_OPTION, &self->cmd));
@@ -224,6 +236,8 @@ TEST_F(option, eopnotsupp_object_id_unknown)
 {
 	struct iommu_option cmd = self->cmd;
 
+	if (!capable(CAP_SYS_RESOURCE))
+		SKIP(return, "needs CAP_SYS_RESOURCE");
 	cmd.object_id = 0x7fffffff;
 	EXPECT_EQ(EOPNOTSUPP, call(self->fd, IOMMU_OPTION, &cmd));
 	EXPECT_EQ(0, call(self->fd, IOMMU_OPTION, &self->cmd));
@@ -234,6 +248,8 @@ TEST_F(option, eopnotsupp_op_unknown)
 {
 	struct iommu_option cmd = self->cmd;
 
+	if (!capable(CAP_SYS_RESOURCE))
+		SKIP(return, "needs CAP_SYS_RESOURCE");
 	cmd.op = 2;
 	EXPECT_EQ(EOPNOTSUPP, call(self->fd, IOMMU_OPTION, &cmd));
 	EXPECT_EQ(0, call(self->fd, IOMMU_OPTION, &self->cmd));
@@ -242,12 +258,11 @@ TEST_F(option, eopnotsupp_op_unknown)
 /* The caller lacks CAP_SYS_RESOURCE. */
 TEST_F(option, eperm_without_capability)
 {
-	struct iommu_option cmd = self->cmd;
-
 	if (!capable(CAP_SYS_RESOURCE))
 		SKIP(return, "needs CAP_SYS_RESOURCE");
 	EXPECT_EQ(EPERM,
-		  call_unprivileged(_metadata, self->fd, IOMMU_OPTION, &cmd));
+		  call_unprivileged(_metadata, self->fd, IOMMU_OPTION,
+				    &self->cmd));
 	EXPECT_EQ(0, call(self->fd, IOMMU_OPTION, &self->cmd));
 }
 
@@ -268,6 +283,8 @@ TEST_F(option, enoent_option_id_huge_pages)
 {
 	struct iommu_option cmd = self->cmd;
 
+	if (!capable(CAP_SYS_RESOURCE))
+		SKIP(return, "needs CAP_SYS_RESOURCE");
 	cmd.option_id = IOMMU_OPTION_HUGE_PAGES;
 	EXPECT_EQ(ENOENT, call(self->fd, IOMMU_OPTION, &cmd));
 	EXPECT_EQ(0, call(self->fd, IOMMU_OPTION, &self->cmd));
@@ -276,12 +293,11 @@ TEST_F(option, enoent_option_id_huge_pages)
 /* The result cannot be written back. */
 TEST_F(option, efault_argument_read_only)
 {
-	struct iommu_option cmd = self->cmd;
-
 	if (!capable(CAP_SYS_RESOURCE))
 		SKIP(return, "needs CAP_SYS_RESOURCE");
 	EXPECT_EQ(EFAULT,
-		  call(self->fd, IOMMU_OPTION, read_only(&cmd, sizeof(cmd))));
+		  call(self->fd, IOMMU_OPTION,
+		       read_only(&self->cmd, sizeof(self->cmd))));
 }
 
 /* __reserved is not 0. */

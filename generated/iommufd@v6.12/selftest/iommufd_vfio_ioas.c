@@ -126,9 +126,8 @@ TEST_F(vfio_ioas, efault_argument_missing)
 /* The request word is not the ioctl's. */
 TEST_F(vfio_ioas, enotty_request_word)
 {
-	struct iommu_vfio_ioas cmd = self->cmd;
-
-	EXPECT_EQ(ENOTTY, call(self->fd, other_word(IOMMU_VFIO_IOAS), &cmd));
+	EXPECT_EQ(ENOTTY,
+		  call(self->fd, other_word(IOMMU_VFIO_IOAS), &self->cmd));
 	EXPECT_EQ(0, call(self->fd, IOMMU_VFIO_IOAS, &self->cmd));
 }
 
@@ -278,11 +277,9 @@ FIXTURE_TEARDOWN(vfio_ioas_after_vfio_ioas)
 /* The result cannot be written back. */
 TEST_F(vfio_ioas_after_vfio_ioas, efault_argument_read_only)
 {
-	struct iommu_vfio_ioas cmd = self->cmd;
-
 	EXPECT_EQ(EFAULT,
 		  call(self->fd, IOMMU_VFIO_IOAS,
-		       read_only(&cmd, sizeof(cmd))));
+		       read_only(&self->cmd, sizeof(self->cmd))));
 }
 
 TEST_F(vfio_ioas_after_vfio_ioas, success_get)
