@@ -134,9 +134,9 @@ describe('callers of today', () => {
 
   it('are not made to hold more, nor is a field of theirs taken for what it is not yet', () => {
     const changes = `- { after: find, steps: [{ lookup: box, id: other_id, as: other, errno: ESRCH }] }
-- { before: find, steps: [{ set: length, to: 0 }] }`;
+- { before: find, steps: [{ set: length, to: 0 }, { reject: length > count, errno: EINVAL }] }`;
     expect(amendments(base, changes).map(shown)).toEqual([
-      '/* RFC: to be written: cmd->length = 0. */',
+      '/*\n * RFC: to be written, in this order:\n * - cmd->length = 0\n * - a check for EINVAL: cmd->length > cmd->count\n */',
       '/*\n * RFC: to be written: a look-up of the box that cmd->other_id names, or\n * ESRCH.\n */',
     ]);
   });
@@ -237,6 +237,24 @@ describe('a new flag', () => {
     expect(amended(base, some, green)).toContain('/* RFC: to be written: what BOX_GREEN asks for. */');
   });
 
+  it.each([
+    ['an effect that is only told', '- { before: fill, steps: [{ call: shake }] }'],
+    ['a check that is only told', '- { after: find, steps: [{ reject: (flags & GREEN) || box.full, errno: EBUSY }] }'],
+    ['a check behind the effect', '- { after: fill, steps: [{ reject: flags & GREEN, errno: EINVAL }] }'],
+  ])('is not kept from the effect by %s', (_, more) => {
+    const [first] = amendments(base, `${knowGreen}\n${more}`, green);
+    expect(first?.text).toContain('if (cmd->flags & BOX_GREEN) {');
+    expect(first?.text).toContain('what BOX_GREEN asks for');
+  });
+
+  it('is refused before all else where only a check behind the effect knows it', () => {
+    const unchecked = `- { lookup: box, id: box_id, errno: ENOENT }
+- { call: fill, with: { box: box }, place: fill }`;
+    const late = '- { after: fill, steps: [{ reject: flags & GREEN, errno: EINVAL }] }';
+    const [first] = amendments(unchecked, late, green);
+    expect(first).toMatchObject({ where: 'before', text: expect.stringContaining('return -EOPNOTSUPP;') as unknown });
+  });
+
   it('of a struct that grows ends the same way', () => {
     const grown =
       '- { struct: box_try, append: [{ name: more, type: u32, role: flags, enum: box_more, doc: More. }, { name: __pad, type: u32, role: reserved }] }';
@@ -302,6 +320,10 @@ describe('a new value', () => {
   });
 
   it('of an appended field is left alone where a check refuses it, or nothing depends on it', () => {
+    const written = grown.replace('type: aligned_u64', 'type: aligned_u64, direction: out');
+    expect(
+      amendments(base, '- { replace: fill, steps: [{ set: length, to: mode }, { stays: fill }] }', written).map(shown),
+    ).toEqual(['/* RFC: to be written: cmd->length = cmd->mode. */']);
     const refused = '- { before: find, steps: [{ reject: mode, errno: EOPNOTSUPP }] }';
     expect(amendments(base, refused, grown).map(shown)).toEqual(['if (cmd->mode)\n\treturn -EOPNOTSUPP;']);
     expect(amendments(base, '', grown)).toEqual([]);

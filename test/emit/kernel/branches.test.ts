@@ -18,6 +18,13 @@ describe('a switch', () => {
     `);
   });
 
+  it('on several bits compares them all', () => {
+    const steps = '- switch: flags & (RED | BLUE)\n  cases:\n    RED | BLUE: [{ reject: start, errno: EINVAL }]';
+    expect(statementsOf(`${steps}\n${shake}`)).toMatch(
+      /^if \(\(cmd->flags & \(BOX_RED \| BOX_BLUE\)\) == \(BOX_RED \| BOX_BLUE\)\) \{$/m,
+    );
+  });
+
   it('on a condition ends one way and goes on with the other, no deeper than before', () => {
     const steps = `
 - switch: start == 0 && length == U64_MAX

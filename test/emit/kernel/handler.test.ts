@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { includesOf } from '../../../src/emit/kernel/includes.ts';
 import { handlerOf, statementsOf } from './support/box.ts';
 import { c } from './support/c.ts';
 
@@ -88,9 +89,8 @@ ${shake}`);
   });
 
   it('is left out where it can never fail', () => {
-    expect(statementsOf(`- { set: length, to: 0 }\n- { reject: length > 0, errno: EINVAL }\n${shake}`)).not.toContain(
-      'if',
-    );
+    const steps = `- { set: length, to: 0 }\n- { reject: length > 0, errno: EINVAL }\n${shake}`;
+    expect(handlerOf(steps).text).not.toContain('if (');
   });
 });
 
@@ -218,6 +218,12 @@ describe('a handler', () => {
 
   it('is static in the file that has the table', () => {
     expect(handlerOf(shake, 'main.c').text).toMatch(/^static int box_try\(/);
+  });
+
+  it('names the headers of what it calls, and not of what it only tells', () => {
+    const calls = '/* fget() */\nif (!capable(CAP_SYS_ADMIN))\n\tfput(file);\n/*\n * eventfd_ctx_put()\n */';
+    expect(includesOf(calls)).toEqual(['linux/capability.h', 'linux/file.h']);
+    expect(includesOf('/* fget() and capable() */')).toEqual([]);
   });
 
   it('has something to be written where the spec has no effect', () => {

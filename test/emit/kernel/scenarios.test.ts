@@ -19,6 +19,7 @@ describe.each(['ioas-freeze', 'unmap-quietly'])('%s', (name) => {
     const open = kernelFragments(proposal, printer()).open.map(({ place, what }) => `${place}: ${what}\n`);
     const made = new Map([...byName(files), ['open-points.txt', open.join('')]]);
     expect(made).toEqual(golden(name, made));
+    expect(made.size).toBe(files.length + 1);
     expect(files.map(({ path, target }) => [path.split('/').slice(0, 2), target])).toEqual(
       files.map(() => [[name, 'kernel'], 'kernel']),
     );
