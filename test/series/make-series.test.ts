@@ -96,6 +96,7 @@ describe('the mails', () => {
       'format.subjectPrefix': 'OTHER',
       'format.thread': 'deep',
       'format.suffix': '.txt',
+      'format.from': 'Other <other@example.org>',
       'format.signOff': 'true',
       'diff.noprefix': 'true',
       'diff.context': '9',
@@ -300,6 +301,21 @@ describe('another version', () => {
     await expect(makeSeries(await requestFor(other, { version: 2, previous: first.directory }))).rejects.toMatchObject({
       code: 'SER0013',
     });
+  });
+
+  test('compares on the new base where the mails do not apply to the one that they name', async () => {
+    git(tree, 'checkout', '--quiet', '--orphan', 'other');
+    git(tree, 'rm', '--quiet', '-r', '--force', '.');
+    git(tree, 'commit', '--quiet', '--allow-empty', '--message', 'other: Nothing');
+    const nothing = git(tree, 'rev-parse', 'HEAD').trim();
+    git(tree, 'checkout', '--quiet', 'work');
+    const first = await makeSeries(await requestFor(tree));
+    const cover = join(first.directory, first.coverLetter.file);
+    writeFileSync(cover, readFileSync(cover, 'utf8').replace(/^base-commit: .*$/m, `base-commit: ${nothing}`));
+    const second = await makeSeries(await requestFor(tree, { version: 2, previous: first.directory }));
+    expect(readFileSync(join(second.directory, second.coverLetter.file), 'utf8')).toMatch(
+      /^1: {2}[0-9a-f]+ = 1: {2}[0-9a-f]+ iommufd: Add/m,
+    );
   });
 
   function newerMaterial(): Material {

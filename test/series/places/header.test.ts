@@ -93,6 +93,13 @@ describe('addDeclaration', () => {
     );
   });
 
+  test('goes after the last of several neighbours', () => {
+    const both = [before[0], { kind: 'macro', name: 'BOX_CLOSE' }] as const;
+    expect(addDeclaration(header, 'NEW', [], both, [])).toBe(
+      header.replace('BOX_CMD_CLOSE)\n', 'BOX_CMD_CLOSE)\n\nNEW\n'),
+    );
+  });
+
   test('goes before the comment of the next one, where nothing stands before it', () => {
     expect(
       addDeclaration(header, 'NEW', [], [{ kind: 'enum', name: 'none' }], [{ kind: 'struct', name: 'box_open' }]),

@@ -49,6 +49,7 @@ describe('addOperation', () => {
     ['between', 'BOX_LIFT', '\tIOCTL_OP(BOX_CLOSE, box_close),\n', true],
     ['last, but before what is conditional', 'BOX_SHAKE', '\t\t box_open),\n', true],
     ['first', 'BOX_AIM', '\tIOCTL_OP(BOX_CLOSE', false],
+    ['first, though what is conditional stands before it in the alphabet', 'BOX_B', '\tIOCTL_OP(BOX_CLOSE', false],
   ])('puts a row %s', (_, ioctl, neighbour, after) => {
     const row = `\tIOCTL_OP(${ioctl}, f),`;
     expect(addOperation(main, 'ops', ioctl, row)).toBe(

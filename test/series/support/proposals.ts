@@ -125,6 +125,24 @@ amend:
   );
 }
 
+/** A proposal that adds words and a check to an ioctl of the base, and nothing to its argument. */
+export function moreWords(): Proposal {
+  return load(
+    'more-words',
+    `proposal: more-words
+title: refuse seven
+base: iommufd@v6.12
+amend:
+  - ioctl: IOMMU_IOAS_MAP
+    doc: A \`length\` of seven is refused.
+    steps:
+      - before: known-flags
+        steps:
+          - { reject: length == 7, errno: EINVAL, doc: The length is seven. }
+`,
+  );
+}
+
 const freezingKernel: KernelFragments = {
   ioctls: [
     {
