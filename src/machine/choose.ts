@@ -2,7 +2,8 @@ import { parts, subexpressions, type Expression } from '../spec/expression/expre
 import { Bound, evaluate, number, type Surroundings } from './evaluate.ts';
 import { ModelError } from './model-error.ts';
 import type { Instruction } from './program.ts';
-import { truth, type Row, type State } from './state.ts';
+import type { State } from './state.ts';
+import { truth, type Row } from './value.ts';
 
 type Choose = Extract<Instruction, { op: 'choose' }>;
 

@@ -3,9 +3,8 @@ import type { Expression, ValueType } from '../spec/expression/expression.ts';
 import type { Environment } from './environment.ts';
 import { firstEquality } from './first-equality.ts';
 import { ModelError } from './model-error.ts';
-import { isRow, nothing, truth, type Row, type State, type Value } from './state.ts';
-
-export { truth } from './state.ts';
+import type { State } from './state.ts';
+import { isRow, nothing, truth, type Row, type Value } from './value.ts';
 
 const mask = 0xffff_ffff_ffff_ffffn;
 

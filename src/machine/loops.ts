@@ -1,6 +1,6 @@
 import { evaluate, matching, number, type Surroundings } from './evaluate.ts';
 import type { Instruction } from './program.ts';
-import type { Position, Row } from './state.ts';
+import type { Position, Row } from './value.ts';
 
 type Of<Op extends Instruction['op']> = Extract<Instruction, { op: Op }>;
 

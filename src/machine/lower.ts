@@ -46,8 +46,8 @@ function lowered(of: Interface, name: string, steps: readonly Step[], verb: Pick
   return {
     name,
     parameters: [...rows, ...takes],
-    locals: lowering.locals.all().filter((each) => names.has(each.name)),
-    cursors: lowering.cursors.filter((each) => names.has(each.name)),
+    locals: lowering.bindings.locals.all().filter((each) => names.has(each.name)),
+    cursors: lowering.bindings.cursors.filter((each) => names.has(each.name)),
     instructions: withLiveness(instructions),
   };
 }

@@ -4,15 +4,14 @@ import type { Interface } from '../spec/interface.ts';
 import { fieldBindings } from '../spec/resolve/types.ts';
 import type { Step, Target } from '../spec/step.ts';
 import { Assembler } from './assembler.ts';
+import { Bindings, nothing, place, type Loop } from './bindings.ts';
 import { byName, inFrame, inside, insideLoop, steady, targetInFrame, type Frame } from './frame.ts';
 import { liveBefore } from './liveness.ts';
-import { Locals } from './locals.ts';
 import { ModelError } from './model-error.ts';
 import { merged, registered, same, type Pending, type Undo } from './pending.ts';
-import type { Cursor, Instruction, Label, Local, Origin } from './program.ts';
+import type { Instruction, Label, Local, Origin } from './program.ts';
 
 type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>;
-type Loop = StepOf<'each-element' | 'each-row' | 'each-gap'>;
 
 /** A way out with an errno, to be written after everything else. */
 interface WayOut {
@@ -25,15 +24,12 @@ interface WayOut {
 
 /** Lowers one list of steps with all that it calls. */
 export class Lowering {
-  readonly locals: Locals;
-  readonly cursors: Cursor[] = [];
+  readonly bindings: Bindings;
   private code = new Assembler();
   private readonly waysOut: WayOut[] = [];
   /** What has to be taken back if the call fails now. */
   private pending: readonly Pending[] = [];
   private undoing = false;
-  /** Members of the argument that tell userspace what a local has become, by the local's name. */
-  private readonly told = new Map<string, string>();
   private readonly interface: Interface;
   private readonly callers: readonly Local[];
   private readonly takes: readonly Local[];
@@ -45,13 +41,13 @@ export class Lowering {
     this.callers = callers;
     this.takes = takes;
     this.flags = flags;
-    this.locals = new Locals([...callers, ...takes]);
+    this.bindings = new Bindings([...callers, ...takes]);
   }
 
   /** `gives` are the results of a verb, which its steps may set. */
   lower(steps: readonly Step[], gives: readonly Local[]): readonly Instruction[] {
     const frame: Frame = { mark: '', verbs: [], names: byName([...this.callers, ...this.takes]), turn: null };
-    for (const { name, type } of gives) this.bindAt('', name, type, frame);
+    for (const { name, type } of gives) this.bindings.bindAt('', name, type, frame);
     this.list(steps, frame);
     const last = steps.at(-1);
     if (last) this.code.emit({ op: 'return', errno: null, origin: { step: last, span: last.span, verbs: [] } });
@@ -89,7 +85,12 @@ export class Lowering {
         this.call(step, frame, origin);
         return;
       case 'set':
-        code.emit({ op: 'assign', value: local(step.to), target: this.target(step.target, step, frame), origin });
+        code.emit({
+          op: 'assign',
+          value: local(step.to),
+          target: this.bindings.target(step.target, step, frame),
+          origin,
+        });
         return;
       case 'fault':
         code.emit({ op: 'may-fail', errno: step.errno, failed: failing(step.errno), origin });
@@ -109,7 +110,7 @@ export class Lowering {
       case 'insert': {
         const values = mapValues(step.row, local);
         const type: ValueType = { kind: 'row', table: step.table };
-        const variable = step.variable === null ? null : this.bind(step.variable, type, step, frame).name;
+        const variable = step.variable === null ? null : this.bindings.bind(step.variable, type, step, frame).name;
         code.emit({ op: 'insert', table: step.table, variable, values, origin });
         return;
       }
@@ -121,9 +122,9 @@ export class Lowering {
       case 'choose': {
         const grid = mapValues({ from: step.from, to: step.to, aligned: step.aligned, offset: step.offset }, local);
         // What is chosen may be a result of the verb.
-        const variable = frame.names.get(step.variable) ?? this.bind(step.variable, integer(64), step, frame);
+        const variable = frame.names.get(step.variable) ?? this.bindings.bind(step.variable, integer(64), step, frame);
         const where = local(step.where);
-        const told = this.told.get(variable.name) ?? null;
+        const told = this.bindings.toldBy(variable);
         code.emit({ op: 'choose', variable: variable.name, told, ...grid, where, none: failing(step.errno), origin });
         return;
       }
@@ -144,11 +145,11 @@ export class Lowering {
     const kind = this.interface.lookups.get(step.lookup);
     if (!kind) throw new Error(`unresolved look-up ${step.lookup}`);
     const { table } = kind;
-    const key = this.locals.at(frame, step.path, '#key', integer(64));
+    const key = this.bindings.locals.at(frame, step.path, '#key', integer(64));
     this.code.emit({ op: 'assign', target: place(key, step), value: inFrame(step.key, frame), origin });
     const names = byName(this.callers).set('key', key);
     const where = inFrame(kind.where, { ...frame, names }, new Set([table]));
-    const variable = this.bind(step.variable, { kind: 'row', table }, step, frame).name;
+    const variable = this.bindings.bind(step.variable, { kind: 'row', table }, step, frame).name;
     this.code.emit({ op: 'find', table, row: table, variable, where, none: this.failing(step.errno, origin), origin });
   }
 
@@ -183,7 +184,7 @@ export class Lowering {
   private each(step: Loop, frame: Frame, origin: Origin): void {
     const { code } = this;
     const done = code.label();
-    const cursor = this.cursor(step, frame);
+    const cursor = this.bindings.cursor(step, frame);
     code.emit({ op: 'restart', cursor, origin });
     // A turn begins as the one before has left things, so the body is lowered until that is known.
     for (let settled = false; !settled;) {
@@ -207,7 +208,7 @@ export class Lowering {
   /** What begins a turn of a loop, or ends the loop. */
   private turn(step: Loop, cursor: string, done: Label, frame: Frame, inner: Frame, origin: Origin): void {
     const local = (expression: Expression): Expression => inFrame(expression, frame);
-    const bind = (name: string, type: ValueType): string => this.bind(name, type, step, inner).name;
+    const bind = (name: string, type: ValueType): string => this.bindings.bind(name, type, step, inner).name;
     if (step.kind === 'each-element') {
       const { struct, variable } = step;
       const members: Record<string, string> = {};
@@ -249,28 +250,22 @@ export class Lowering {
     for (const { name, type } of verb.takes) {
       const given = with_.get(name);
       const value = given && inFrame(given, frame);
-      const local = this.locals.at(inner, '', name, type);
+      const local = this.bindings.locals.at(inner, '', name, type);
       inner.names.set(name, local);
       if (value && !steady(value, frame)) inner.turn?.add(local.name);
       assign(place(local, step), value ?? nothing(type, step));
     }
     for (const { name, type } of verb.gives) {
-      const local = this.bindAt('', name, type, inner);
+      const local = this.bindings.bindAt('', name, type, inner);
       const target = gives.get(name);
-      const told = target && this.toldBy(targetInFrame(target, frame));
-      if (told !== undefined && told !== null) this.told.set(local.name, told);
+      if (target) this.bindings.tells(targetInFrame(target, frame), local);
       assign(place(local, step), nothing(type, step));
     }
     this.list(verb.steps, inner);
     for (const [name, target] of gives) {
       const local = inner.names.get(name);
-      if (local) assign(this.target(target, step, frame), place(local, step));
+      if (local) assign(this.bindings.target(target, step, frame), place(local, step));
     }
-  }
-
-  private toldBy(target: Target): string | null {
-    if (target.op === 'field') return target.path.join('.');
-    return target.op === 'variable' ? (this.told.get(target.name) ?? null) : null;
   }
 
   private keep(origin: Origin): void {
@@ -312,7 +307,7 @@ export class Lowering {
   }
 
   private flagOf(undo: Undo): Local {
-    return this.locals.named(undo.flag, boolean);
+    return this.bindings.locals.named(undo.flag, boolean);
   }
 
   /** Where a step goes that fails. */
@@ -341,43 +336,6 @@ export class Lowering {
     this.undoing = false;
     this.code.emit({ op: 'return', errno, origin });
   }
-
-  /** The local that a step writes to where it names a variable; one that the step itself introduces is bound. */
-  private target(target: Target, step: Step, frame: Frame): Target {
-    if (target.op !== 'variable' || frame.names.has(target.name)) return targetInFrame(target, frame);
-    return place(this.bind(target.name, target.type, step, frame), step);
-  }
-
-  /** From here on a name of the spec stands for a local of the step. */
-  private bind(name: string, type: ValueType, step: Step, frame: Frame): Local {
-    return this.bindAt(step.path, name, type, frame);
-  }
-
-  private bindAt(path: string, name: string, type: ValueType, frame: Frame): Local {
-    const local = this.locals.at(frame, path, name, type);
-    frame.names.set(name, local);
-    frame.turn?.add(local.name);
-    return local;
-  }
-
-  private cursor(step: Loop, frame: Frame): string {
-    const name = `${frame.mark}#${step.path}`;
-    const over = ({ 'each-row': 'rows', 'each-gap': 'gaps', 'each-element': 'elements' } as const)[step.kind];
-    if (!this.cursors.some((each) => each.name === name)) this.cursors.push({ name, over });
-    return name;
-  }
-}
-
-/** A local as an expression. */
-function place({ name, type }: Local, { span }: Step): Extract<Target, { op: 'variable' }> {
-  return { op: 'variable', name, type, span };
-}
-
-/** What a local begins with. */
-function nothing(type: ValueType, { span }: Step): Expression {
-  if (type.kind === 'boolean') return { op: 'boolean', value: false, type, span };
-  if (type.kind === 'row' || type.kind === 'null') return { op: 'null', type: { kind: 'null' }, span };
-  return { op: 'number', value: 0n, name: null, type, span };
 }
 
 function mapValues<Key extends string>(

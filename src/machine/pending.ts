@@ -16,12 +16,9 @@ export interface Pending {
   readonly sure: boolean;
 }
 
-/** What is due after an undo is registered: it stays at its place where it was due already. */
+/** What is due after an undo is registered: it stays at its place where it may be due already. */
 export function registered(pending: readonly Pending[], undo: Undo): readonly Pending[] {
-  const now: Pending = { undo, sure: true };
-  return pending.some((each) => each.undo.flag === undo.flag)
-    ? pending.map((each) => (each.undo.flag === undo.flag ? now : each))
-    : [...pending, now];
+  return pending.some((each) => each.undo.flag === undo.flag) ? pending : [...pending, { undo, sure: true }];
 }
 
 /** What is due where two ways meet. */

@@ -6,7 +6,8 @@ import { evaluate, existing, matching, number, type Surroundings } from './evalu
 import { first, nextGap, nextRow } from './loops.ts';
 import { ModelError } from './model-error.ts';
 import type { Instruction, Label, Origin, Program } from './program.ts';
-import { nothing, positionOf, stored, truth, type Position, type Row, type State, type Value } from './state.ts';
+import type { State } from './state.ts';
+import { nothing, positionOf, stored, truth, type Position, type Row, type Value } from './value.ts';
 
 /** A program that runs longer than this does not end. */
 const maximumInstructions = 2_000_000;

@@ -2,13 +2,12 @@ import type { Abi } from '../layout/abi.ts';
 import { x86_64 } from '../layout/abi/x86_64.ts';
 import { requestWord } from '../layout/request-word.ts';
 import { run } from '../machine/run.ts';
-import { State, type Row, type Value } from '../machine/state.ts';
+import { State } from '../machine/state.ts';
+import type { Row, Value } from '../machine/value.ts';
 import type { Interface, Ioctl } from '../spec/interface.ts';
 import { noCall, surroundingsOf, type Machine, type SymbolValues } from './call-environment.ts';
 import type { Call, CallResult } from './call.ts';
 import { Programs } from './programs.ts';
-
-export { minimumSize, type SymbolValues } from './call-environment.ts';
 
 /** Values of the symbols on x86_64 with transparent huge pages. */
 export const x86_64Symbols: SymbolValues = {

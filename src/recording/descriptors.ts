@@ -1,4 +1,4 @@
-import type { Row } from '../machine/state.ts';
+import type { Row } from '../machine/value.ts';
 
 /** What a descriptor stands for. */
 interface OpenFile {

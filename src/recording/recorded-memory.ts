@@ -20,8 +20,8 @@ export class RecordedMemory implements UserMemory {
     if (!this.covers(address, BigInt(length), false)) return null;
     const bytes = new Uint8Array(length);
     for (let index = 0; index < length; index++) {
-      const offset = address + BigInt(index) - this.array;
-      if (offset >= 0n) bytes[index] = this.event.arrayIn?.[Number(offset)] ?? 0;
+      // Beside the array nothing is recorded.
+      bytes[index] = this.event.arrayIn?.[Number(address + BigInt(index) - this.array)] ?? 0;
     }
     return bytes;
   }

@@ -1,5 +1,6 @@
 import type { Environment } from '../machine/environment.ts';
-import { evaluate, truth } from '../machine/evaluate.ts';
+import { evaluate } from '../machine/evaluate.ts';
+import { truth } from '../machine/value.ts';
 import type { Expression } from '../spec/expression/expression.ts';
 import { State } from '../machine/state.ts';
 import type { World } from './world.ts';

@@ -1,6 +1,6 @@
 import { x86_64 } from '../layout/abi/x86_64.ts';
 import { layoutOf } from '../layout/layout.ts';
-import { minimumSize } from '../model/kernel-model.ts';
+import { minimumSize } from '../model/call-environment.ts';
 import type { Interface } from '../spec/interface.ts';
 import type { Manner, SymbolicCall } from './call.ts';
 import { withManner } from './difference.ts';

@@ -1,5 +1,5 @@
 import type { KernelModel } from '../model/kernel-model.ts';
-import type { Row } from '../machine/state.ts';
+import type { Row } from '../machine/value.ts';
 import { bufferPages, type World } from './world.ts';
 
 /** A file that a test program opens by itself, without a call of the interface. */

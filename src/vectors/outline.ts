@@ -1,5 +1,6 @@
 import type { Program } from '../machine/program.ts';
-import { isRow, type Row, type State, type Value } from '../machine/state.ts';
+import type { State } from '../machine/state.ts';
+import { isRow, type Row, type Value } from '../machine/value.ts';
 import { subexpressions, type Expression } from '../spec/expression/expression.ts';
 import type { Interface } from '../spec/interface.ts';
 import type { World } from './world.ts';

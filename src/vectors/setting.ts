@@ -1,9 +1,11 @@
 import { x86_64 } from '../layout/abi/x86_64.ts';
 import { layoutOf } from '../layout/layout.ts';
 import type { Origin } from '../machine/program.ts';
-import { State, type Row } from '../machine/state.ts';
+import { State } from '../machine/state.ts';
+import type { Row } from '../machine/value.ts';
 import { readFields, writeFields } from '../model/argument.ts';
-import { KernelModel, minimumSize } from '../model/kernel-model.ts';
+import { minimumSize } from '../model/call-environment.ts';
+import { KernelModel } from '../model/kernel-model.ts';
 import type { Interface, Ioctl } from '../spec/interface.ts';
 import { arrayElements, elementKey, slotsOf, type Manner, type SymbolicCall } from './call.ts';
 import { openTestFiles, testFiles } from './files.ts';

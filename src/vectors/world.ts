@@ -1,4 +1,5 @@
-import { x86_64Symbols, type SymbolValues } from '../model/kernel-model.ts';
+import type { SymbolValues } from '../model/call-environment.ts';
+import { x86_64Symbols } from '../model/kernel-model.ts';
 
 /** How long the buffer of a test program is, in pages. */
 export const bufferPages = 16n;

@@ -37,6 +37,7 @@ const free = '!some(range, range.first <= picked + (n - 1) && range.last >= pick
 it.each<[string, Grid, [bigint, bigint][], bigint | null]>([
   ['the first', { from: '7' }, [], 7n],
   ['the only one', { from: 'U64_MAX' }, [], largest],
+  ['none of few', { from: '3', to: '9', where: 'picked > 9' }, [], null],
   ['none of none', { from: '8', to: '7' }, [], null],
   ['the first that is aligned', { from: '9', aligned: '8' }, [], 16n],
   ['the first that is aligned, with an offset', { from: '9', aligned: '8', offset: '3' }, [], 11n],

@@ -128,8 +128,14 @@ it('finds rows by what a condition first asks of them, also after they have chan
   expect(asked(1n)).toEqual([0n, 0n, 0n, 1n]);
 });
 
+it('compares columns of one row', () => {
+  expect(value('count(thing, thing.small == thing.id * 10)')).toBe(1n);
+  expect(value('count(thing, thing.id * 10 == thing.small)')).toBe(1n);
+});
+
 it('does not ask for what no row is compared with', () => {
   expect(value('count(range, range.thing == context.best.other)')).toBe(0n);
+  expect(value('count(thing, thing.id > 5 && thing.other == context.best.other)')).toBe(0n);
   expect(() => value('count(thing, thing.other == context.best.other)')).toThrow(
     "there is no thing to take 'other' of",
   );

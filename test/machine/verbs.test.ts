@@ -115,3 +115,41 @@ it('refuses verbs that call themselves', () => {
   const { findings } = loadTrial('- { call: one }', { verbs: [call('one', 'two'), call('two', 'one')].join('\n') });
   expect(findings.map((each) => each.code)).toContain('SPEC0007');
 });
+
+it('lets the row of a condition hide a parameter of its name', () => {
+  const trial = new Trial(
+    '- { lookup: thing, id: id, errno: ENOENT }\n- { call: act, with: { thing: thing, range: null } }'.replace(
+      'null',
+      '"null"',
+    ),
+    {
+      verbs: `
+- verb: act
+  stands-for: f
+  doc: Made up.
+  takes: { thing: thing, range: range }
+  steps:
+    - { set: context.total, to: "count(thing, thing.id > 1) * 1000 + thing.id" }
+    - { each: thing, in: thing, where: thing.id > 1, do: [ { set: context.total, to: context.total * 10 + thing.id } ] }
+    - { remove: thing, where: thing.id == 3 }
+    - each: hole
+      gaps-of: range
+      where: range.last > 5
+      from: 0
+      to: 9
+      do: [ { set: context.total, to: context.total * 10 + hole_first } ]
+    - { set: context.total, to: context.total * 10 + thing.id }
+`,
+    },
+  );
+  for (const id of [1n, 2n, 3n]) trial.state.insert('thing', { id });
+  for (const [first, last] of [
+    [2n, 4n],
+    [3n, 6n],
+  ] as const)
+    trial.state.insert('range', { first, last });
+  expect(trial.call({ id: 1n }).errno).toBeNull();
+  // 2 of 3 above 1, the first; 2 and 3 in turn; the holes at 0 and 7 that the second range leaves; the first again.
+  expect(trial.column('context', 'total')).toEqual(['200123071']);
+  expect(trial.column('thing', 'id')).toEqual(['1', '2']);
+});

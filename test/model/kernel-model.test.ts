@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Row } from '../../src/machine/state.ts';
+import type { Row } from '../../src/machine/value.ts';
 import type { Call, CallResult } from '../../src/model/call.ts';
 import { KernelModel } from '../../src/model/kernel-model.ts';
 import { RecordedMemory } from '../../src/recording/recorded-memory.ts';
@@ -10,6 +10,7 @@ import { proposals } from '../support/proposals.ts';
 import { eventsOf, traceNames, traceText } from '../support/recordings.ts';
 import { SparseMemory } from '../support/sparse-memory.ts';
 import { iommufd } from '../support/specs.ts';
+import { trialInterface } from '../support/trial.ts';
 
 const base = iommufd().interface;
 const allocRequest = 0x3b81;
@@ -106,6 +107,29 @@ it('replies the members that a step names and no others', () => {
   const { errno, argument } = opened.call(0x3b87, option);
   expect(errno).toBeNull();
   expect([...argument!]).toEqual([...option.subarray(0, 16), 1, 0, 0, 0, 0, 0, 0, 0]);
+});
+
+it('replies no member that a step does not name, though it has changed', () => {
+  const opened = new Opened(
+    trialInterface(
+      '- { set: a, to: 5 }\n- { set: b, to: 6 }\n- { set: pair.left, to: 8 }\n- { set: pair.right, to: 9 }\n- { reply: [b, pair], errno: EFAULT }',
+    ),
+  );
+  const before = new Uint8Array(56).fill(7);
+  before.set(word(56));
+  const { argument } = opened.call(0x3b10, before);
+  const places = [...readFields(opened.model.interface.ioctls[0]!.struct, argument!, x86_64)];
+  const changed = places.filter(([, value]) => ![0x07n, 0x0707n, 0x0707_0707n, 0x0707_0707_0707_0707n].includes(value));
+  expect(changed).toEqual([
+    ['size', 56n],
+    ['b', 6n],
+    ['pair.left', 8n],
+    ['pair.right', 9n],
+  ]);
+});
+
+it('does not know an ioctl that no spec has, also where nothing is checked before', () => {
+  expect(new Opened(trialInterface('- { reject: 0, errno: EDOM }')).call(0x3b11, null).errno).toBe('ENOTTY');
 });
 
 it('writes arrays into user memory, and tells which step did', () => {

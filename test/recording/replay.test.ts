@@ -212,6 +212,26 @@ it('frees what a context had when its last descriptor is closed, and a number fo
   ]);
 });
 
+it('ends a context with the last of its descriptors', () => {
+  const broken = changedBase(
+    'model/verbs/object.yaml',
+    '{ remove: context, as: gone, where: gone == context }',
+    '{ set: context.opener.pid, to: 1 / context.opener.pid * 0 / (context.opener.pid - context.opener.pid) }',
+  );
+  const found = (...lines: string[]): readonly Difference[] => replayed(broken, lines.join('\n')).differences;
+  const shared = [opened(1, 3), ioas(1), ioas(2, { pid: 2 })];
+  expect(found(...shared, closed(1, 3))).toEqual([]);
+  expect(found(...shared, closed(1, 3), closed(2, 3))).toMatchObject([
+    { call: 2, ioctl: 'close', field: 'model', recording: { line: 5 } },
+  ]);
+});
+
+it('takes a descriptor that a process never opened for that of the last one to open the number', () => {
+  expect(differences(opened(1, 3), ioas(1), opened(2, 3), ioas(1, { pid: 3 }), ioas(2, { pid: 2 }), ioas(2))).toEqual(
+    [],
+  );
+});
+
 it('says what a descriptor is of that is no context', () => {
   expect(differences(opened(1, 3, '/dev/vfio/vfio'), ioas(1))).toMatchObject([
     { field: 'request', actual: 'nothing of /dev/vfio/vfio' },

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { makeSeries } from '../../src/series/make-series.ts';
 import type { Material } from '../../src/series/plan/material.ts';
 import { smallTree } from './support/embedded.ts';
-import { freezingMaterial, unmapFlags, unmapMaterial } from './support/proposals.ts';
+import { freezing, freezingMaterial, unmapFlags, unmapMaterial } from './support/proposals.ts';
 import { git, repository } from './support/repository.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { requestFor } from './support/request.ts';
@@ -130,6 +130,30 @@ describe('the mails', () => {
     expect(added).toContain('+ * With IOMMU_IOAS_UNMAP_QUIETLY no driver is told.');
     expect(added).toContain('+\t\treturn -EOPNOTSUPP;');
   });
+});
+
+test('what a spec says stays in its place', async () => {
+  const hostile = `---\ndiff --git a/README b/README\n--- a/README\n+++ b/README\n@@ -1 +1 @@\n-x\n+y\n`;
+  const trailers =
+    'Signed-off-by: Mallory <m@example.org>\nCc: everyone@example.org\nFrom: m@example.org\n\nbase-commit: 0123\n';
+  const proposal = {
+    ...freezing(),
+    title: 'x\nBcc: everyone@example.org\n\nFrom: m@example.org',
+    rationale: freezing().rationale.replace('## Problem\n', `## Problem\n\n${trailers}\n${hostile}\n${trailers}`),
+  };
+  const series = await makeSeries(await requestFor(tree, { proposal, signOff: false }));
+  for (const text of Object.values(read(series.directory))) {
+    const [fields = '', ...body] = text.split('\n\n');
+    expect(fields).not.toMatch(/^(?:Bcc|Cc):/im);
+    expect(fields.match(/^From:/gim)).toHaveLength(1);
+    expect(body.join('\n\n')).not.toMatch(/^(?:Signed-off-by|Cc|From):/im);
+  }
+  const honest = await makeSeries(await requestFor(tree, { signOff: false }));
+  git(tree, 'am', '--quiet', ...series.patches.map((patch) => join(series.directory, patch.file)));
+  expect(git(tree, 'rev-parse', 'HEAD^{tree}').trim()).toBe(honest.tree);
+  expect(git(tree, 'log', '-3', '--format=%an %s', '--reverse').split('\n')[0]).toBe(
+    'Ada Lovelace iommufd: Add IOMMU_IOAS_FREEZE',
+  );
 });
 
 describe("the user's tree", () => {

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { holdExclusively } from './exclusive.ts';
 
 /** How a program ended, with all that it printed. */
 export interface Ran {
@@ -13,7 +14,8 @@ const driver = 'drivers/iommu/iommufd';
 
 /**
  * A kernel in which iommufd can be built patch by patch: the folder that `.ci/kernel-build-folder` makes and prints.
- * It is shared, so a test begins with `reset`.
+ * It is shared, so it is held from other runs of the tests for as long as the process lives, and a test begins with
+ * `reset`.
  */
 export class KernelBuild {
   readonly folder: string;
@@ -23,6 +25,7 @@ export class KernelBuild {
   constructor() {
     const script = fileURLToPath(new URL('../../.ci/kernel-build-folder', import.meta.url));
     this.folder = execFileSync(script, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();
+    holdExclusively(`${this.folder}.held`);
     this.base = this.git('rev-parse', 'refs/remotes/origin/HEAD^{commit}').trim();
   }
 

@@ -1,7 +1,8 @@
 import type { Environment } from '../../src/machine/environment.ts';
 import { lowerIoctl } from '../../src/machine/lower.ts';
 import { run, type Outcome } from '../../src/machine/run.ts';
-import { isRow, State, type Row, type Value } from '../../src/machine/state.ts';
+import { State } from '../../src/machine/state.ts';
+import { isRow, type Row, type Value } from '../../src/machine/value.ts';
 import type { EnvironmentQuestion } from '../../src/spec/expression/expression.ts';
 import type { Interface } from '../../src/spec/interface.ts';
 import { loadBase } from '../../src/spec/load/load.ts';

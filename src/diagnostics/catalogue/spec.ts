@@ -25,7 +25,7 @@ export const specEntries = {
   },
   YAML0004: {
     severity: 'error',
-    title: 'anchors and aliases are not used in specs',
+    title: 'an anchor, an alias or a merge key',
     why: 'A spec is read from top to bottom by people; and nested aliases can grow a small file beyond memory.',
     bad: 'a: &one [1]\nb: *one',
     good: 'a: [1]\nb: [1]',

@@ -237,7 +237,6 @@ export class StatementList {
     const own = this.position.inPlace.slice(this.start.inPlace.length);
     if (this.ends || own.length === 0) return;
     this.statements.push(statement({ lines: { comment: null, lines: own.map((each) => each.put).reverse() } }));
-    this.position = { ...this.position, inPlace: this.start.inPlace };
   }
 
   /** Leaves a comment for the checks so far that C does not show; what is set goes with the next of them. */

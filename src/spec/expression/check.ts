@@ -156,6 +156,11 @@ export class Checker {
       case 'call-size':
         return { op: 'call-size', which: binding.which, type: binding.type, span };
       case 'number':
+        if (binding.value < 0n) {
+          const message = `${binding.name} is negative, and all arithmetic is unsigned`;
+          this.findings.push(finding('SEM0002', message, span));
+          return nothing;
+        }
         return { op: 'number', value: binding.value, name: binding.name, type: literal, span };
       case 'state-value':
         return { op: 'state-value', name: node.name, index: binding.index, type: binding.type, span };

@@ -20,15 +20,17 @@ export class Scope {
   private readonly names: ReadonlyMap<string, Binding>;
   private readonly outer: Scope | null;
   readonly columns: (table: string) => ReadonlyMap<string, ValueType> | null;
+  readonly tableNames: () => Iterable<string>;
   readonly functions: (name: string) => FunctionBinding | null;
   readonly functionNames: () => Iterable<string>;
 
   constructor(
-    world: Pick<Scope, 'columns' | 'functions' | 'functionNames'>,
+    world: Pick<Scope, 'columns' | 'tableNames' | 'functions' | 'functionNames'>,
     names: ReadonlyMap<string, Binding>,
     outer: Scope | null = null,
   ) {
     this.columns = world.columns;
+    this.tableNames = world.tableNames;
     this.functions = world.functions;
     this.functionNames = world.functionNames;
     this.names = names;

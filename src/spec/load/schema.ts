@@ -14,7 +14,8 @@ export function checkSchema(yaml: YamlFile, schema: SchemaName): Finding[] {
   const errors = (validate.errors ?? []).filter((error) => error.keyword !== 'if');
   const seen = new Set<string>();
   const findings: Finding[] = [];
-  for (const error of errors) {
+  const told = [...missingKeys(errors), ...errors.filter((error) => error.keyword !== 'required')];
+  for (const error of told) {
     const made = describe(yaml, error, errors);
     if (!made) continue;
     const key = `${made.code}:${String(made.span.line)}:${String(made.span.column)}:${made.message}`;
@@ -24,6 +25,33 @@ export function checkSchema(yaml: YamlFile, schema: SchemaName): Finding[] {
   return findings;
 }
 
+/** One error a mapping for all the keys that it lacks. A key that is misspelt is not told as missing too. */
+function missingKeys(errors: readonly ErrorObject[]): ErrorObject[] {
+  const byPlace = new Map<string, { readonly error: ErrorObject; readonly names: string[] }>();
+  for (const error of errors) {
+    if (error.keyword !== 'required' || insideAnyOf(error, errors)) continue;
+    const name = String((error.params as { missingProperty?: unknown }).missingProperty);
+    const misspelt = errors.some(
+      (other) =>
+        other.keyword === 'additionalProperties' &&
+        other.instancePath === error.instancePath &&
+        nearest(String((other.params as { additionalProperty?: unknown }).additionalProperty), [name]) !== null,
+    );
+    if (misspelt) continue;
+    const place = byPlace.get(error.instancePath);
+    if (!place) byPlace.set(error.instancePath, { error, names: [name] });
+    else if (!place.names.includes(name)) place.names.push(name);
+  }
+  return [...byPlace.values()].map(({ error, names }) => ({ ...error, params: { missingProperty: names } }));
+}
+
+/** An `anyOf` is told by one finding of its own; its arms only say what each of them misses. */
+function insideAnyOf(error: ErrorObject, all: readonly ErrorObject[]): boolean {
+  return all.some(
+    (other) => other !== error && other.keyword === 'anyOf' && error.schemaPath.startsWith(`${other.schemaPath}/`),
+  );
+}
+
 function describe(yaml: YamlFile, error: ErrorObject, all: readonly ErrorObject[]): Finding | null {
   const path = error.instancePath
     .split('/')
@@ -31,33 +59,30 @@ function describe(yaml: YamlFile, error: ErrorObject, all: readonly ErrorObject[
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
   const node = nodeAt(yaml, path);
   const span = yaml.spanOf(node);
-  // An `anyOf` is told by one finding of its own; its arms only say what each of them misses.
-  if (
-    all.some(
-      (other) => other !== error && other.keyword === 'anyOf' && error.schemaPath.startsWith(`${other.schemaPath}/`),
-    )
-  )
-    return null;
+  if (insideAnyOf(error, all)) return null;
   // Of a key that is no name, one finding says so.
   if (error.propertyName !== undefined && error.keyword !== 'propertyNames') return null;
   const parameters = error.params as Record<string, unknown>;
   switch (error.keyword) {
     case 'additionalProperties':
       return unknownKey(yaml, error, node);
-    case 'required':
+    case 'required': {
+      const names = parameters['missingProperty'] as readonly string[];
       return finding(
         'SPEC0002',
-        `'${String(parameters['missingProperty'])}' is missing here`,
+        `${names.map((name) => `'${name}'`).join(', ')} ${names.length === 1 ? 'is' : 'are'} missing here`,
         span,
-        `add ${String(parameters['missingProperty'])}: ...`,
+        `add ${names.map((name) => `${name}: ...`).join(', ')}`,
       );
+    }
     case 'anyOf': {
       const kinds = Array.isArray(error.schema)
         ? error.schema.flatMap((arm: { required?: string[] }) => arm.required ?? [])
         : [];
       if (kinds.length === 0) return finding('SPEC0003', notAllowed(error), span);
       const [first] = kinds.length === stepKinds.length ? Object.keys((error.data as object | null) ?? {}) : [];
-      if (first === undefined) return finding('SPEC0003', `one of ${kinds.join(', ')} is needed here`, span);
+      if (first === undefined)
+        return finding('SPEC0003', `one of ${kinds.map((kind) => `'${kind}'`).join(', ')} is needed here`, span);
       const close = nearest(first, kinds);
       return finding(
         'SPEC0004',
@@ -82,8 +107,9 @@ function describe(yaml: YamlFile, error: ErrorObject, all: readonly ErrorObject[
     case 'const':
     case 'minItems':
     case 'minProperties':
-    case 'maxProperties':
       return finding('SPEC0003', notAllowed(error), span);
+    case 'maxProperties':
+      return finding('SPEC0003', `more keys than may stand here${expectedHere(error)}`, span);
     case 'propertyNames': {
       const name = String(parameters['propertyName']);
       return finding('SPEC0003', `'${shown(name)}' is no name that may stand here`, spanOfKey(yaml, node, name));
@@ -122,11 +148,18 @@ function quoted({ params, data, parentSchema }: ErrorObject): string | undefined
 }
 
 /** The value, the limit that it breaks, and what the schema wants. A regular expression says less than its description. */
-function notAllowed({ data, keyword, message, parentSchema }: ErrorObject): string {
+function notAllowed(error: ErrorObject): string {
+  const { data, keyword, message } = error;
+  const says = (message ?? '').replace(/must NOT have fewer than 1 \w+/, 'must not be empty').replaceAll('NOT', 'not');
+  const limit = keyword === 'pattern' || keyword === 'anyOf' ? '' : `: ${says}`;
+  return `'${shown(data)}' may not stand here${limit}${expectedHere(error)}`;
+}
+
+/** What the schema says of the place, in its first sentence. */
+function expectedHere({ parentSchema }: ErrorObject): string {
   const { description } = (parentSchema ?? {}) as { description?: string };
   const wanted = description?.split(/\.(?:\s|$)/)[0] ?? '';
-  const limit = keyword === 'pattern' || keyword === 'anyOf' ? '' : `: ${(message ?? '').replaceAll('NOT', 'not')}`;
-  return `'${shown(data)}' may not stand here${limit}${wanted === '' ? '' : `; expected: ${withSmallStart(wanted)}`}`;
+  return wanted === '' ? '' : `; expected: ${withSmallStart(wanted)}`;
 }
 
 function withSmallStart(text: string): string {
@@ -137,14 +170,14 @@ function unknownKey(yaml: YamlFile, error: ErrorObject, node: Node): Finding {
   const name = String((error.params as { additionalProperty?: unknown }).additionalProperty);
   const kinds = Object.keys(error.data as object).filter((key) => stepKinds.some((kind) => kind === key));
   const [first, second] = kinds;
-  if (error.schemaPath.includes('/step-') && first !== undefined && second !== undefined)
+  const known = Object.keys((error.parentSchema as { properties?: object } | undefined)?.properties ?? {});
+  if (first !== undefined && second !== undefined && kinds.some((kind) => known.includes(kind)))
     return finding(
       'SPEC0004',
       `'${first}' and '${second}' are two steps`,
       spanOfKey(yaml, node, second),
       'make each an item of the list',
     );
-  const known = Object.keys((error.parentSchema as { properties?: object } | undefined)?.properties ?? {});
   const close = nearest(name, known);
   return finding(
     'SPEC0001',

@@ -24,7 +24,7 @@ export function structureFindings(yaml: YamlFile): Finding[] {
     Node(_key, node) {
       anchors.push(...anchorFindings(yaml, node));
       if (node.tag !== undefined && !isAlias(node)) findings.push(tagFinding(yaml, node));
-      if (isMap(node)) findings.push(...duplicateKeys(yaml, node.items));
+      if (isMap(node)) findings.push(...keyFindings(yaml, node.items));
       if (isScalar(node)) findings.push(...scalarFindings(yaml, node));
     },
   });
@@ -54,11 +54,13 @@ function tagFinding(yaml: YamlFile, node: Node): Finding {
   );
 }
 
-function duplicateKeys(yaml: YamlFile, pairs: readonly { readonly key: unknown }[]): Finding[] {
+function keyFindings(yaml: YamlFile, pairs: readonly { readonly key: unknown }[]): Finding[] {
   const seen = new Map<unknown, Scalar>();
   const findings: Finding[] = [];
   for (const { key } of pairs) {
     if (!isScalar(key)) continue;
+    if (key.value === '<<')
+      findings.push(finding('YAML0004', 'merge keys are not used in specs', yaml.spanOf(key), 'write the values out'));
     const first = seen.get(key.value);
     if (first)
       findings.push(

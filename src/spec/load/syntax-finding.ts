@@ -31,7 +31,7 @@ export function syntaxFinding(error: YAMLError, text: string, spanAt: (start: nu
   const blanks = /^[ \t]*/.exec(text.slice(error.pos[0]))?.[0].length ?? 0;
   const start = /\S/.test(text[error.pos[0] + blanks] ?? '') ? error.pos[0] + blanks : error.pos[0];
   const end = Math.max(error.pos[1], start + 1);
-  const fix = start >= text.trimEnd().length ? 'is the end of the file missing?' : fixes[error.code];
+  const fix = error.pos[1] >= text.trimEnd().length ? 'is the end of the file missing?' : fixes[error.code];
   return finding('YAML0001', `not YAML: ${messages[error.code] ?? oneLine(error.message)}`, spanAt(start, end), fix);
 }
 

@@ -1,3 +1,4 @@
+import { nearest } from '../../diagnostics/nearest.ts';
 import type {
   AmendmentSyntax,
   DeclarationSyntax,
@@ -71,9 +72,43 @@ function applyOne(
         : each,
     ),
   }));
-  if (found.length === 0)
-    findings.add('SPEC0009', `the base has no ${amendment.target} '${amendment.name}'`, amendment.span);
+  if (found.length === 0) {
+    const missing = `the base has no ${amendment.target} '${amendment.name}'`;
+    findings.add('SPEC0009', missing, amendment.span, meant(amendment.name, candidates(files, amendment.target)));
+  }
   return result;
+}
+
+function candidates(files: readonly PartsSyntax[], target: AmendmentSyntax['target']): readonly string[] {
+  const declared = files.flatMap((file) => file.declarations);
+  switch (target) {
+    case 'struct':
+      return [
+        ...declared.filter((each) => each.declares === 'struct').map((each) => each.name),
+        ...files.flatMap((file) => file.ioctls).map((each) => each.struct.name),
+      ];
+    case 'enum':
+      return declared.filter((each) => each.declares === 'enum' || each.declares === 'flags').map((each) => each.name);
+    case 'ioctl':
+      return files.flatMap((file) => file.ioctls).map((each) => each.name);
+    case 'verb':
+      return files.flatMap((file) => file.verbs).map((each) => each.name);
+    case 'table':
+      return files.flatMap((file) => file.tables).map((each) => each.name);
+  }
+}
+
+function meant(name: string, known: readonly string[]): string | undefined {
+  const close = nearest(name, known);
+  return close === null ? undefined : `did you mean '${close}'?`;
+}
+
+function placesIn(steps: readonly StepSyntax[]): readonly string[] {
+  return steps.flatMap((step) => [
+    ...(step.texts['place'] ? [step.texts['place'].text] : []),
+    ...Object.values(step.blocks).flatMap(placesIn),
+    ...step.cases.flatMap((each) => placesIn(each.steps)),
+  ]);
 }
 
 function withColumns(table: TableSyntax, amendment: AmendmentSyntax, findings: Findings): TableSyntax['columns'] {
@@ -94,7 +129,8 @@ function amendSteps(
 ): readonly StepSyntax[] {
   return changes.reduce((amended, change) => {
     const { list, found } = place(amended, change);
-    if (!found) findings.add('SPEC0009', `no step has the place '${change.place.text}'`, change.place.span);
+    const { text, span } = change.place;
+    if (!found) findings.add('SPEC0009', `no step has the place '${text}'`, span, meant(text, placesIn(amended)));
     return list;
   }, steps);
 }

@@ -6,6 +6,12 @@ import type { Span } from '../../diagnostics/span.ts';
 /** Collects what is wrong while an interface is resolved. */
 export class Findings {
   readonly list: Finding[] = [];
+  private readonly newest: string | null;
+
+  /** Of two elements with one name, the finding is about the one in the file `newest`: a proposal's. */
+  constructor(newest: string | null = null) {
+    this.newest = newest;
+  }
 
   add(code: Code, message: string, span: Span, fix?: string): void {
     this.list.push(finding(code, message, span, fix));
@@ -31,13 +37,15 @@ export class Findings {
     for (const element of elements) {
       const name = nameOf(element);
       const first = found.get(name);
-      if (first)
-        this.add(
-          'SPEC0005',
-          `${what} '${name}' is already declared at ${first.span.file}:${String(first.span.line)}`,
-          element.span,
-        );
-      else found.set(name, element);
+      if (!first) {
+        found.set(name, element);
+        continue;
+      }
+      const isNewer = first.span.file === this.newest && element.span.file !== this.newest;
+      const [stays, again] = isNewer ? [element, first] : [first, element];
+      found.set(name, stays);
+      const where = `${stays.span.file}:${String(stays.span.line)}`;
+      this.add('SPEC0005', `${what} '${name}' is already declared at ${where}`, again.span);
     }
     return found;
   }

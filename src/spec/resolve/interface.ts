@@ -39,7 +39,7 @@ export function resolveInterface(
   files: readonly PartsSyntax[],
   added: PartsSyntax | null = null,
 ): Resolved {
-  const findings = new Findings();
+  const findings = new Findings(added?.file ?? null);
   const byAge = [...files.filter((file) => file !== added), ...(added ? [added] : [])];
   const of = <T>(pick: (file: PartsSyntax) => readonly T[]): readonly T[] => byAge.flatMap(pick);
   const lookupSyntax = findings.unique(
@@ -137,7 +137,7 @@ export function resolveInterface(
       },
     ]),
   );
-  checkCalls(verbs, findings);
+  checkCalls(verbs, added?.file ?? null, findings);
 
   // Of two ioctls with one name, the first.
   const syntaxOf = new Map([...of((file) => file.ioctls)].reverse().map((each) => [each.name, each]));

@@ -35,6 +35,7 @@ export function globalScope(
   return new Scope(
     {
       columns: (table) => columns.get(table) ?? null,
+      tableNames: () => columns.keys(),
       functions: (name) => functions.get(name) ?? null,
       functionNames: () => functions.keys(),
     },

@@ -112,7 +112,8 @@ export class StepValues {
 
   table(syntax: StepSyntax, key: string, scope: Scope): string {
     const name = this.name(syntax, key);
-    if (!scope.columns(name)) this.world.findings.unknown('table', name, syntax.at[key] ?? syntax.span, []);
+    if (!scope.columns(name))
+      this.world.findings.unknown('table', name, syntax.at[key] ?? syntax.span, scope.tableNames());
     return name;
   }
 

@@ -292,9 +292,12 @@ export class StepResolver {
         errno,
       };
     }
+    // Expressions know the scalars of a struct or an array, and not the whole.
+    const members = new Set(
+      [...scope.all()].flatMap((name) => (scope.find(name)?.kind === 'field' ? [name.split('.')[0]] : [])),
+    );
     const fields = syntax.lists['reply']?.map((each) => {
-      if (scope.find(each.text)?.kind !== 'field')
-        this.world.findings.unknown('member', each.text, each.span, scope.all());
+      if (!members.has(each.text)) this.world.findings.unknown('member', each.text, each.span, scope.all());
       return each.text;
     });
     return { ...common, kind: 'reply', fields: fields ?? null, errno };

@@ -107,6 +107,27 @@ describe('a change of a handler', () => {
     const [only] = amendments(steps, '- { before: count, steps: [{ reject: small, errno: ERANGE }] }');
     expect(only?.text).toBe('\t\tif (cmd->small)\n\t\t\treturn -ERANGE;');
   });
+
+  it('tells what is to be done after it, also outside of its branch', () => {
+    const steps = '- switch: op\n  cases:\n    PUT: [{ call: shake, place: shake }]\n- { reply: all, errno: EFAULT }';
+    const inside = `- replace: shake
+  steps:
+    - switch: flags & GREEN
+      cases: { GREEN: [{ call: fill, with: { box: "null" } }] }
+      otherwise: [{ stays: shake }]`;
+    const change = amendments(steps, inside, green).find((each) => each.text.includes('box_fill()'));
+    expect(change?.text).toContain('box_ucmd_respond(), which may fail with EFAULT');
+  });
+
+  it('goes by the effect itself where the check before it is replaced', () => {
+    const steps = '- { reject: small, errno: EINVAL, place: known }\n- { call: shake, place: shake }';
+    const both = `- { replace: known, steps: [{ reject: count, errno: EINVAL }] }
+- { before: shake, steps: [{ reject: start, errno: ERANGE }] }`;
+    expect(amendments(steps, both).map((each) => [each.where, each.anchor[0]])).toEqual([
+      ['replace', 'if (cmd->small) return -EINVAL;'],
+      ['before', 'rc = box_shake(...);'],
+    ]);
+  });
 });
 
 describe('callers of today', () => {

@@ -253,4 +253,46 @@ ${shake}`;
     `);
     expect(handlerOf(nested).text).toContain('\tu64 i;\n');
   });
+
+  it('on the state of the model that does nothing is told, and checks come after it', () => {
+    const steps = `
+- { lookup: box, id: box_id, errno: ENOENT }
+- switch: box.full
+  cases:
+    true: [{ set: length, to: 0 }]
+- { reject: small, errno: EINVAL }
+- { reject: length == 1, errno: ERANGE, doc: The length is unknown. }`;
+    expect(statementsOf(`${steps}\n${shake}`)).toContain(c`
+      /*
+       * RFC: to be written, in this order:
+       * - if box.full:
+       *   - cmd->length = 0
+       */
+
+      if (cmd->small) {
+              rc = -EINVAL;
+              goto out_put_box;
+      }
+
+      /*
+       * RFC: to be written, in this order:
+       * - a check for ERANGE: The length is unknown
+       * - box_shake()
+       */
+    `);
+  });
+
+  it('does not name a case that does nothing where the others need no default', () => {
+    const steps = `
+- switch: op
+  cases: { NONE: [], PUT: [{ reject: small, errno: EINVAL }], GET: [] }`;
+    expect(statementsOf(`${steps}\n${shake}`)).toContain(c`
+      switch (cmd->op) {
+      case BOX_OP_PUT:
+              if (cmd->small)
+                      return -EINVAL;
+              break;
+      }
+    `);
+  });
 });

@@ -4,7 +4,8 @@ import { Scope as CScope } from '../../../src/emit/kernel/scope.ts';
 import { flat } from '../../../src/emit/text/breakable.ts';
 import { abis, type AbiName } from '../../../src/layout/abis.ts';
 import { evaluate } from '../../../src/machine/evaluate.ts';
-import { State, truth } from '../../../src/machine/state.ts';
+import { State } from '../../../src/machine/state.ts';
+import { truth } from '../../../src/machine/value.ts';
 import type { Expression, SymbolName } from '../../../src/spec/expression/expression.ts';
 import { parseExpression } from '../../../src/spec/expression/parse.ts';
 import { Scope } from '../../../src/spec/expression/scope.ts';
@@ -29,7 +30,7 @@ const argument = struct(
   Object.entries(fields).map(([name, type]) => member(name, type)),
 );
 const scope = new Scope(
-  { columns: () => null, functions: () => null, functionNames: () => [] },
+  { columns: () => null, tableNames: () => [], functions: () => null, functionNames: () => [] },
   new Map(fieldBindings(argument)),
 );
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { evaluate } from '../../../src/machine/evaluate.ts';
 import { ModelError } from '../../../src/machine/model-error.ts';
-import { State, truth, type Value } from '../../../src/machine/state.ts';
+import { State } from '../../../src/machine/state.ts';
+import { truth, type Value } from '../../../src/machine/value.ts';
 import type { Expression } from '../../../src/spec/expression/expression.ts';
 import { parseExpression } from '../../../src/spec/expression/parse.ts';
 import { Scope } from '../../../src/spec/expression/scope.ts';
@@ -17,7 +18,7 @@ const argument = struct(
   Object.entries(widths).map(([name, width]) => member(name, `u${width}`)),
 );
 const scope = new Scope(
-  { columns: () => null, functions: () => null, functionNames: () => [] },
+  { columns: () => null, tableNames: () => [], functions: () => null, functionNames: () => [] },
   new Map(fieldBindings(argument)),
 );
 

@@ -58,7 +58,7 @@ function series(proposal: string): SeriesJson {
   ];
   const { status, output, errors } = abiwright(words, { environment });
   expect(errors).toBe('');
-  expect(status).toBe(0);
+  expect(status, output).toBe(0);
   return JSON.parse(output) as SeriesJson;
 }
 

@@ -23,7 +23,12 @@ const tables = new Map([
   ],
 ]);
 const scope = new Scope(
-  { columns: (table) => tables.get(table) ?? null, functions: () => null, functionNames: () => [] },
+  {
+    columns: (table) => tables.get(table) ?? null,
+    tableNames: () => tables.keys(),
+    functions: () => null,
+    functionNames: () => [],
+  },
   new Map(fieldBindings(argument)),
 )
   .withVariable('row', { kind: 'row', table: 'row' })
