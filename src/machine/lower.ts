@@ -5,7 +5,7 @@ import { Lowering } from './lowering.ts';
 import type { Local, Program } from './program.ts';
 
 /** Rows that every program is given: whose call it is. */
-const callers = ['context', 'process'];
+const callers = ['context', 'process', 'thread'];
 
 /** An ioctl's list takes and gives nothing: it has the argument. */
 const none = { takes: [], gives: [] };

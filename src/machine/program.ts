@@ -125,7 +125,7 @@ export interface Cursor {
  */
 export interface Program {
   readonly name: string;
-  /** What the surroundings give; among them `context` and `process`, whose call it is. */
+  /** What the surroundings give; among them `context`, `process` and `thread`, whose call it is. */
   readonly parameters: readonly Local[];
   readonly locals: readonly Local[];
   readonly cursors: readonly Cursor[];

@@ -48,10 +48,16 @@ export class KernelModel {
   /** The process of that number; it comes into being when it is asked for. */
   process(pid: number): Row {
     const number = BigInt(pid);
-    return (
-      this.state.rows('process').find(({ values }) => (values['pid'] ?? number) === number) ??
-      this.state.insert('process', { pid: number })
-    );
+    const known = this.state.rows('process').find(({ values }) => (values['pid'] ?? number) === number);
+    if (known) return known;
+    const process = this.state.insert('process', { pid: number });
+    this.state.insert('thread', { process });
+    return process;
+  }
+
+  /** The thread of a process that makes its calls: one at a time is all that a recording needs. */
+  private thread(process: Row): Row | null {
+    return this.state.rows('thread').find(({ values }) => values['process'] === process) ?? null;
   }
 
   open(opener: Row): Row {
@@ -64,12 +70,12 @@ export class KernelModel {
    * @throws ModelError as `call` does
    */
   close(context: Row, process: Row): void {
-    this.act(actions.closeContext, { context, process });
+    this.act(actions.closeContext, { context, process, thread: this.thread(process) });
   }
 
   /** Closes a descriptor of a process that is none of a context: a fault queue's, for one. */
   closeDescriptor(process: Row, fd: number): void {
-    this.act(actions.closeDescriptor, { process, fd: BigInt(fd) });
+    this.act(actions.closeDescriptor, { process, thread: this.thread(process), fd: BigInt(fd) });
   }
 
   /** @throws ModelError where the spec is wrong in a way that only shows when it runs */
@@ -77,7 +83,7 @@ export class KernelModel {
     const { state, machine } = this;
     const ioctl = this.ioctlByNumber(call.request & 0xff);
     const { environment, fields, argument } = surroundingsOf(call, ioctl, ioctl ? this.request(ioctl) : 0, machine);
-    const given = { context, process };
+    const given = { context, process, thread: this.thread(process) };
     const entry = run(this.programs.entry(), { state, fields: new Map(), given, environment });
     if (entry.errno !== null || entry.blocked) return { ...entry, argument };
     if (!ioctl) return { ...entry, errno: 'ENOTTY', argument };

@@ -117,7 +117,7 @@ it('remembers across the gap of an unmap how far it has come, and the area that 
   );
   const lives = unmap.instructions.flatMap((each) => (each.op === 'yield' ? [each.live] : []));
   expect(lives.map((each) => each.map((name) => name.replace(/^.*\./, '')))).toEqual([
-    ['process', '#2', 'area', 'first', 'ioas', 'last', 'unmapped'],
-    ['process', '#2', 'area', 'first', 'ioas', 'last', 'unmapped'],
+    ['thread', '#2', 'area', 'first', 'ioas', 'last', 'unmapped'],
+    ['thread', '#2', 'area', 'first', 'ioas', 'last', 'unmapped'],
   ]);
 });

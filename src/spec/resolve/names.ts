@@ -12,7 +12,7 @@ const capabilities: Readonly<Record<string, bigint>> = {
 };
 
 /** Rows that every step has at hand: whose call it is. */
-const implicitRows = ['context', 'process'];
+const implicitRows = ['context', 'process', 'thread'];
 
 /** The scope that all expressions of an interface start from. */
 export function globalScope(
