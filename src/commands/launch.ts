@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { loadWithCodeCache } from '../host/code-cache.ts';
+import { favourShortRuns } from '../host/favour-short-runs.ts';
 import type * as Main from './main.ts';
 
 /** Set by the build: the bundle's hash. */
@@ -11,6 +12,8 @@ declare const ABIWRIGHT_BUILD_ID: string;
 
 const file = join(import.meta.dirname, 'commands.cjs');
 const purpose = /^[a-z]+$/.exec(process.argv[2] ?? '')?.[0].slice(0, 20) ?? 'help';
+// Before anything is loaded: V8 takes no compiled code of a run that began with other flags.
+favourShortRuns();
 const bundle = { exports: {} as typeof Main };
 loadWithCodeCache(file, ABIWRIGHT_BUILD_ID, purpose)(bundle.exports, require, bundle, file, import.meta.dirname);
 

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import { nearest } from '../diagnostics/nearest.ts';
 import { UsageError } from '../host/errors.ts';
-import { favourShortRuns } from '../host/favour-short-runs.ts';
 import { packageRoot } from '../host/package-root.ts';
 import { commands } from './commands.ts';
 import { reportFailure } from './support/report-failure.ts';
@@ -55,7 +54,6 @@ async function dispatch(config: Config, commandLine: readonly string[]): Promise
     return;
   }
   known(first);
-  favourShortRuns();
   await config.runCommand(first, rest);
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { filesBelow } from '../../src/host/read.ts';
@@ -16,15 +16,22 @@ function cacheFile(cache: string): string {
   return file;
 }
 
-test('the first start writes a cache, the next one uses it and leaves it alone', () => {
-  const cache = temporaryFolder();
-  const first = help(cache);
-  expect(first).toMatchObject({ status: 0, errors: '' });
-  const before = readFileSync(cacheFile(cache));
-  expect(before.length).toBeGreaterThan(10_000);
-  expect(help(cache)).toEqual(first);
-  expect(readFileSync(cacheFile(cache)).equals(before)).toBe(true);
-});
+test.each([['--help'], ['explain'], ['check']])(
+  'the first start of %s writes a cache, the next one uses it and leaves it alone',
+  (command) => {
+    const cache = temporaryFolder();
+    const start = (): Run => abiwright([command], { environment: { XDG_CACHE_HOME: cache } });
+    const first = start();
+    expect(first).toMatchObject({ status: 0, errors: '' });
+    const file = cacheFile(cache);
+    const before = readFileSync(file);
+    expect(before.length).toBeGreaterThan(10_000);
+    const written = statSync(file).ino;
+    expect(start()).toEqual(first);
+    // V8 refuses what it does not trust, and it is written anew then, with the same bytes maybe.
+    expect(statSync(cacheFile(cache)).ino).toBe(written);
+  },
+);
 
 test.each<[string, (data: Buffer) => Buffer]>([
   ['empty', () => Buffer.alloc(0)],

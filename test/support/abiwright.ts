@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
 import { inject } from 'vitest';
 
 export interface Run {
@@ -16,6 +17,8 @@ export function abiwright(words: readonly string[], options: RunOptions = {}): R
     NO_COLOR: undefined,
     FORCE_COLOR: undefined,
     NODE_ENV: undefined,
+    // The user's own cache would fill with what this build leaves there. It goes with the build.
+    XDG_CACHE_HOME: join(dirname(bundle), 'cache'),
     ...options.environment,
   };
   const run = spawnSync(process.execPath, [bundle, ...words], {
