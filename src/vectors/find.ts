@@ -15,18 +15,31 @@ import type { Contrast, LeftOut, Vector, VectorReport } from './vector.ts';
 import type { Witness } from './witness.ts';
 import type { World } from './world.ts';
 
-const known = new WeakMap<Interface, Searches>();
+/** The reports on all ioctls of an interface. */
+type Reports = ReadonlyMap<Ioctl, VectorReport>;
+
+const known = new WeakMap<Interface, Reports>();
 
 /**
  * Calls made to end in each way that an ioctl can end in, one for each step, and what was left out. All ioctls of an
  * interface are searched together, when the first is asked for: that takes seconds.
  */
 export function findVectors(of: Interface, ioctl: Ioctl): VectorReport {
-  let searches = known.get(of);
-  if (!searches) known.set(of, (searches = search(of)));
-  const own = searches.byIoctl.get(ioctl);
-  if (!own) throw new Error(`${ioctl.name} is no ioctl of ${of.name}`);
-  return new Report(of, own, searches).report();
+  let reports = known.get(of);
+  if (!reports) known.set(of, (reports = findAll(of)));
+  const report = reports.get(ioctl);
+  if (!report) throw new Error(`${ioctl.name} is no ioctl of ${of.name}`);
+  return report;
+}
+
+/** Has findVectors give reports that an earlier run found, in place of searching. */
+export function knowVectors(of: Interface, reports: Reports): void {
+  known.set(of, reports);
+}
+
+function findAll(of: Interface): Reports {
+  const searches = search(of);
+  return new Map([...searches.byIoctl].map(([ioctl, own]) => [ioctl, new Report(of, own, searches).report()]));
 }
 
 type Ending = Pick<Vector, 'target' | 'errno' | 'contrast' | 'changed' | 'before'>;

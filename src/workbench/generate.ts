@@ -12,6 +12,7 @@ import { check, type Checked } from './check.ts';
 import { interfaceOf } from './load.ts';
 import { shownPath } from './specs-folder.ts';
 import { templatePrinter } from './templates.ts';
+import { rememberVectors } from './vectors.ts';
 
 export interface GenerateOptions {
   /** Where the tree of generated files is or will be; null for the nearest `generated`, or one beside the working folder's files. */
@@ -42,8 +43,8 @@ export function generate(names: readonly string[], from: string, options: Genera
   const checked = check(names, from);
   const folder = options.out ?? findUpwards('generated', from) ?? join(from, 'generated');
   if (hasErrors(checked.findings)) return { ...checked, folder, files: [] };
+  if (wants('selftest', options.targets)) for (const subject of checked.subjects) rememberVectors(subject, checked);
   const emitted = emit(checked, options.targets);
-  // The selftests are made of these vectors, so asking what is wrong with them costs nothing more.
   const untested = wants('selftest', options.targets)
     ? checked.subjects.flatMap((each) => vectorFindings(interfaceOf(each)))
     : [];

@@ -14,11 +14,12 @@ import { readIdentity } from '../series/git/identity.ts';
 import { userSettings } from '../series/git/isolation.ts';
 import { openTree, type Tree } from '../series/git/open-tree.ts';
 import { makeSeries, type Series, type SeriesRequest } from '../series/make-series.ts';
-import { materialOf } from '../series/plan/material.ts';
+import { materialOf, type Material } from '../series/plan/material.ts';
 import type { Interface, Proposal } from '../spec/interface.ts';
 import { check, type Checked } from './check.ts';
 import type { SeriesSubject } from './series-text.ts';
 import { templatePrinter } from './templates.ts';
+import { rememberVectors } from './vectors.ts';
 
 export interface SeriesOptions {
   /** The top folder of a kernel repository; null for the base that is made from the specs. */
@@ -50,10 +51,15 @@ export async function makeSeriesOf(name: string, from: string, options: SeriesOp
     ...checked.findings,
     ...(proposal === undefined ? [] : changeLogFindings(proposal, options.version)),
   ];
-  if (proposal === undefined || hasErrors(findings)) return { ...checked, findings, made: null };
+  if (subject === undefined || proposal === undefined || hasErrors(findings))
+    return { ...checked, findings, made: null };
   const print = templatePrinter();
+  const material = (): Material => {
+    rememberVectors(subject, checked);
+    return materialOf(proposal, print);
+  };
   const series = await onTree(proposal.base, print, from, options, (tree, embedded) =>
-    request(proposal, print, tree, embedded, from, options).then(makeSeries),
+    request(proposal, material, print, tree, embedded, from, options).then(makeSeries),
   );
   return { ...checked, findings, made: { subject: { name, title: proposal.title, base: proposal.base.name }, series } };
 }
@@ -89,6 +95,7 @@ function onTree<Value>(
 
 async function request(
   proposal: Proposal,
+  material: () => Material,
   print: Printer,
   tree: Tree,
   embedded: boolean,
@@ -99,7 +106,7 @@ async function request(
   const out = options.out ?? join('outgoing', `${proposal.name}-v${version}`);
   return {
     proposal,
-    material: () => materialOf(proposal, print),
+    material,
     print,
     tree,
     embedded,
