@@ -50,8 +50,11 @@ export class KernelModel {
     const number = BigInt(pid);
     const known = this.state.rows('process').find(({ values }) => (values['pid'] ?? number) === number);
     if (known) return known;
-    const process = this.state.insert('process', { pid: number });
-    this.state.insert('thread', { process });
+    const { state } = this;
+    const user = state.rows('user')[0] ?? state.insert('user', {});
+    const mm = state.insert('mm', {});
+    const process = state.insert('process', { pid: number, user, mm, locked_limit: this.machine.symbols.ULONG_MAX });
+    state.insert('thread', { process });
     return process;
   }
 

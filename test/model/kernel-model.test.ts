@@ -217,7 +217,7 @@ it.each(traceNames)('leaves nothing that refers to what is gone, after any call 
     expect(model.state.print()).not.toContain('gone');
   }
   expect(calls).toBeGreaterThan(0);
-  // All that is left when every context is closed are the processes, with their threads.
+  // All that is left when every context is closed are the processes, with what each has.
   const left = [...base.tables.keys()].filter((table) => model.state.rows(table).length > 0);
-  expect(left.sort()).toEqual(['process', 'thread']);
+  expect(left.sort()).toEqual(['mm', 'process', 'thread', 'user']);
 });

@@ -78,7 +78,7 @@ test('the header declares in the order of the kernel', () => {
 });
 
 const place = 'ENOMEM EINVAL EINVAL EOVERFLOW EINVAL EEXIST EOVERFLOW EINVAL ENOSPC EPERM EINVAL EOVERFLOW';
-const fill = 'EFAULT ENOMEM driver';
+const fill = 'EFAULT EFAULT ENOMEM ENOMEM driver';
 const walkUnmapping = 'EBUSY ENOENT EDEADLOCK';
 
 /** Every check in the order of the kernel's code; a line for each group of checks. */
@@ -105,7 +105,7 @@ const contracts: Readonly<Record<string, readonly string[]>> = {
     // A HWPT without data; then what an IOAS, and what a HWPT can be asked for.
     'EOPNOTSUPP',
     'EOPNOTSUPP EOPNOTSUPP EOPNOTSUPP ENOMEM EOPNOTSUPP driver',
-    'EINVAL EADDRINUSE EADDRINUSE ENOMEM EADDRINUSE ENOMEM EFAULT ENOMEM',
+    'EINVAL EADDRINUSE EADDRINUSE ENOMEM EADDRINUSE ENOMEM EFAULT EFAULT ENOMEM ENOMEM driver',
     'EOPNOTSUPP EINVAL ENOMEM EOPNOTSUPP EINVAL EFAULT driver',
     'EINVAL',
     'ENOENT',

@@ -848,8 +848,11 @@ TEST_F(ioas_map_file_after_ioas_allow_iovas, enospc_length)
  *
  * IOMMU_IOAS_MAP_FILE: needs a device:
  * - EINVAL The mapping meets a reserved range.
+ * - EFAULT The process that mapped the memory has exited or has executed
+ *   another program.
  * - EFAULT The memory cannot be faulted in.
- * - ENOMEM Memory ran out, or pinning the memory would pass RLIMIT_MEMLOCK.
+ * - ENOMEM Memory ran out.
+ * - ENOMEM Pinning the memory would pass RLIMIT_MEMLOCK.
  * - what a driver says: The IOMMU driver cannot map the memory.
  *
  * IOMMU_IOAS_MAP_FILE: the same check is reached by IOMMU_IOAS_COPY through

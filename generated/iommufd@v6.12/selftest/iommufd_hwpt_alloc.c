@@ -249,9 +249,12 @@ TEST_F(hwpt_alloc, size_first_version)
  * - EINVAL The IOMMU has no pages as small as the kernel's.
  * - EADDRINUSE A mapping is not aligned to the IOMMU's pages.
  * - EADDRINUSE The range meets a mapping or an allowed range.
- * - EFAULT Mapped memory cannot be faulted in.
- * - ENOMEM Memory ran out, or pinning the mapped memory would pass
- *   RLIMIT_MEMLOCK.
+ * - EFAULT The process that mapped the memory has exited or has executed
+ *   another program.
+ * - EFAULT The memory cannot be faulted in.
+ * - ENOMEM Memory ran out.
+ * - ENOMEM Pinning the memory would pass RLIMIT_MEMLOCK.
+ * - what a driver says: The IOMMU driver cannot map the memory.
  * - EOPNOTSUPP For a nested HWPT, flags holds a bit other than
  *   IOMMU_HWPT_FAULT_ID_VALID, or the IOMMU driver cannot nest.
  * - EINVAL The HWPT pt_id was made by an attach, was not made with

@@ -834,8 +834,11 @@ TEST_F(ioas_copy_after_ioas_map_4, eperm_flags_writeable_readable)
  *
  * IOMMU_IOAS_COPY: needs a device:
  * - EINVAL The mapping meets a reserved range.
+ * - EFAULT The process that mapped the memory has exited or has executed
+ *   another program.
  * - EFAULT The memory cannot be faulted in.
- * - ENOMEM Memory ran out, or pinning the memory would pass RLIMIT_MEMLOCK.
+ * - ENOMEM Memory ran out.
+ * - ENOMEM Pinning the memory would pass RLIMIT_MEMLOCK.
  * - what a driver says: The IOMMU driver cannot map the memory.
  *
  * IOMMU_IOAS_COPY: both ways to place a mapping have seen to it:

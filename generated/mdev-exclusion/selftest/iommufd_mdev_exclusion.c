@@ -791,10 +791,12 @@ TEST_F(ioas_unmap_after_ioas_map, success_after_ioas_map)
  *
  * IOMMU_IOAS_MAP: needs a device:
  * - EINVAL The new address has another offset within its page.
- * - ENOMEM The caller's limit does not allow for the memory.
+ * - ENOMEM Pinning the memory would pass RLIMIT_MEMLOCK.
  * - EINVAL The mapping meets a reserved range.
+ * - EFAULT The process that mapped the memory has exited or has executed
+ *   another program.
  * - EFAULT The memory cannot be faulted in.
- * - ENOMEM Memory ran out, or pinning the memory would pass RLIMIT_MEMLOCK.
+ * - ENOMEM Memory ran out.
  * - what a driver says: The IOMMU driver cannot map the memory.
  *
  * IOMMU_IOAS_MAP: nothing in a call makes the kernel run into ENOMEM:
