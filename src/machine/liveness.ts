@@ -3,15 +3,15 @@ import { successors } from './labels.ts';
 import type { Instruction } from './program.ts';
 
 /** The variables of an expression that nothing inside of it binds. */
-function free(expression: Expression, bound: readonly string[] = []): readonly string[] {
+export function freeVariables(expression: Expression, bound: readonly string[] = []): readonly string[] {
   if (expression.op === 'variable') return bound.includes(expression.name) ? [] : [expression.name];
   const inner = expression.op === 'quantifier' ? [...bound, expression.variable] : bound;
-  return parts(expression).flatMap((part) => free(part, inner));
+  return parts(expression).flatMap((part) => freeVariables(part, inner));
 }
 
 /** The variables that an instruction reads. */
 function variables(instruction: Instruction): readonly string[] {
-  const all = (...read: readonly Expression[]): readonly string[] => read.flatMap((each) => free(each));
+  const all = (...read: readonly Expression[]): readonly string[] => read.flatMap((each) => freeVariables(each));
   switch (instruction.op) {
     case 'assign':
       // Where a variable is written, that does not read it; where a column is, that reads the row.
@@ -21,16 +21,16 @@ function variables(instruction: Instruction): readonly string[] {
     case 'find':
     case 'next-row':
     case 'remove':
-      return free(instruction.where, [instruction.row]);
+      return freeVariables(instruction.where, [instruction.row]);
     case 'next-gap':
-      return [...free(instruction.where, [instruction.row]), ...all(instruction.from, instruction.to)];
+      return [...freeVariables(instruction.where, [instruction.row]), ...all(instruction.from, instruction.to)];
     case 'next-element':
       return all(instruction.at, instruction.count);
     case 'insert':
       return all(...Object.values(instruction.values));
     case 'choose':
       return [
-        ...free(instruction.where, [instruction.variable]),
+        ...freeVariables(instruction.where, [instruction.variable]),
         ...all(instruction.from, instruction.to, instruction.aligned, instruction.offset),
       ];
     case 'copy-out-element':

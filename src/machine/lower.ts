@@ -29,6 +29,11 @@ export function lowerVerb(of: Interface, verb: Verb): Program {
   return lowered(of, verb.name, verb.steps, verb);
 }
 
+/** Lowers a list of steps that is no ioctl's and no verb's; `names` are rows that it may name, and parameters of the program. */
+export function lowerSteps(of: Interface, name: string, steps: readonly Step[], names: Verb['takes']): Program {
+  return lowered(of, name, steps, { takes: names, gives: [] });
+}
+
 function lowered(of: Interface, name: string, steps: readonly Step[], verb: Pick<Verb, 'takes' | 'gives'>): Program {
   const takes = verb.takes.map((each): Local => ({ name: each.name, type: each.type }));
   const rows = callers

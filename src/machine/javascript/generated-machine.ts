@@ -1,0 +1,102 @@
+import type { Instruction, Origin } from '../program.ts';
+import { pack, type PackedPlace } from '../system/packing.ts';
+import type { System } from '../system/system.ts';
+import { Vector } from '../system/vector.ts';
+import { Code } from './code.ts';
+import { link, type Linked } from './link.ts';
+import { moduleText } from './module-text.ts';
+import { startOf } from './start.ts';
+
+/** What is told of each move, beside the state that it leads to. */
+export interface Teller {
+  /** An actor is about to move: its number, where it stands (0: it begins the action), and the action's number. */
+  moves(actor: number, counter: number, action: number): void;
+  /** It has come to an instruction, by the number of its origin. */
+  does(origin: number): void;
+}
+
+/** What a machine notes beside going from state to state: nothing, what was ever done, or all that is done. */
+export type Notes = 'nothing' | 'done' | Teller;
+
+/** A system as compiled code that goes from packed states to those that follow. */
+export class GeneratedMachine {
+  readonly system: System;
+  readonly vector: Vector;
+  /** 32-bit words of a packed state. */
+  readonly words: number;
+  /** The numbers of the rows that the world has names for. */
+  readonly rows: ReadonlyMap<string, number>;
+  /** The origins of instructions, by the number that a teller is told. */
+  readonly origins: readonly Origin[];
+  /** The packed state that `start` leaves, and that a sink finds. */
+  readonly next: Int32Array;
+  /** How many expanded states each property was about, and how many broke it with an excuse. */
+  readonly seen = new Float64Array(32);
+  readonly excused = new Float64Array(32);
+  /** 1 for each origin whose instructions were ever run, where that is noted. */
+  readonly done: Uint8Array;
+  private readonly places: readonly PackedPlace[];
+  private readonly linked: Linked;
+
+  /**
+   * @throws ModelError where the spec is wrong in a way that only shows here, or its start fails
+   */
+  constructor(system: System, notes: Notes = 'nothing') {
+    this.system = system;
+    this.vector = new Vector(system);
+    const { words, places } = pack(this.vector.bits);
+    this.words = words;
+    this.places = places;
+    this.next = new Int32Array(words);
+    const start = startOf(system, this.vector);
+    this.rows = start.rows;
+    const origins: Origin[] = [];
+    const numbers = new Map<string, number>();
+    const mark = ({ origin }: Instruction): string => {
+      const key = `${origin.span.file}:${origin.span.line}:${origin.span.column} ${origin.step.path} ${origin.verbs.join(' ')}`;
+      let number = numbers.get(key);
+      if (number === undefined) numbers.set(key, (number = origins.push(origin) - 1));
+      return notes === 'done' ? `done[${number}] = 1; ` : `does(${number}); `;
+    };
+    const code = new Code(system, this.vector);
+    const teller = typeof notes === 'string' ? null : notes;
+    const marks = notes === 'nothing' ? () => '' : mark;
+    const text = moduleText({ code, rows: start.rows, places, words, mark: marks, tells: teller !== null });
+    this.origins = origins;
+    this.done = new Uint8Array(origins.length);
+    const { next, seen, excused, done } = this;
+    this.linked = link(text, code, { state: start.state, next, seen, excused, done, teller });
+  }
+
+  /** Leaves the packed state that everything begins with in `next`. */
+  start(): void {
+    this.linked.start();
+  }
+
+  /**
+   * Calls `sink` for each state that follows a packed one, with that in `next`. Returns what is wrong with the packed one
+   * itself: the bits of the properties that it breaks (`propertyBits`).
+   *
+   * @throws ModelError where the spec is wrong in a way that only shows here
+   */
+  expand(states: Int32Array, at: number, sink: () => void): number {
+    return this.linked.expand(states, at, sink);
+  }
+
+  /** The table that had no room for a row in the last `expand`; null where all had. */
+  full(): string | null {
+    return [...this.system.interface.tables.keys()][this.linked.full()] ?? null;
+  }
+
+  /** The errno that the call of the last move ended with; null where it ended well, or has not ended. */
+  errno(): string | null {
+    return this.linked.errno() || null;
+  }
+
+  /** A packed state as the numbers of the vector. */
+  unpack(states: Int32Array, at: number): Int32Array {
+    return Int32Array.from(this.places, ({ word, shift, bits }) =>
+      bits === 0 ? 0 : ((states[at + word] ?? 0) >>> shift) & (2 ** bits - 1),
+    );
+  }
+}
