@@ -7,6 +7,7 @@ import { semanticsEntries } from './catalogue/semantics.ts';
 import { seriesEntries } from './catalogue/series.ts';
 import { specEntries } from './catalogue/spec.ts';
 import { vectorEntries } from './catalogue/vectors.ts';
+import { worldEntries } from './catalogue/world.ts';
 
 export type { CatalogueEntry } from './catalogue/entry.ts';
 
@@ -15,6 +16,7 @@ export const catalogue = {
   ...commandLineEntries,
   ...specEntries,
   ...semanticsEntries,
+  ...worldEntries,
   ...recordingEntries,
   ...generatedEntries,
   ...vectorEntries,

@@ -2,6 +2,8 @@ import type { Span } from '../diagnostics/span.ts';
 import type { ScalarName } from './scalar.ts';
 import type { Direction, Role, TakenNumber } from './syntax.ts';
 import type { Expression, ValueType } from './expression/expression.ts';
+import type { FunctionBinding } from './expression/scope.ts';
+import type { Measure, Property } from './property.ts';
 import type { Step } from './step.ts';
 
 /**
@@ -98,6 +100,8 @@ export interface Verb extends Element {
   readonly doc: string;
   readonly takes: readonly Parameter[];
   readonly gives: readonly Parameter[];
+  /** Does it take something down (close, exit, exec, destroy, the notice of an unmap), so that whoever waits for it must not wait for ever? */
+  readonly teardown: boolean;
   readonly steps: readonly Step[];
 }
 
@@ -162,6 +166,10 @@ export interface Interface {
   readonly tables: ReadonlyMap<string, Table>;
   readonly stateEnums: ReadonlyMap<string, StateEnum>;
   readonly lookups: ReadonlyMap<string, LookupKind>;
+  readonly functions: ReadonlyMap<string, FunctionBinding>;
+  /** What must hold of the model, in any world. */
+  readonly properties: readonly Property[];
+  readonly measures: readonly Measure[];
 }
 
 /** Tells an ioctl from the other things a header declares. */

@@ -153,6 +153,8 @@ export interface VerbSyntax extends Placed {
   /** Parameter name to type: `u32`, `u64`, `bool`, or a table's name for a row of it. */
   readonly takes: Readonly<Record<string, Text>>;
   readonly gives: Readonly<Record<string, Text>>;
+  /** Does it take something down? */
+  readonly teardown: boolean;
   readonly steps: readonly StepSyntax[];
 }
 
@@ -193,13 +195,40 @@ export interface LookupSyntax extends Placed {
   } | null;
 }
 
+/** Where a property may be broken, and why. */
+export interface ExcuseSyntax {
+  readonly unless: Text;
+  readonly because: string;
+}
+
+/** An expectation of the model; its expressions are about the state, and no call's. */
+export interface PropertySyntax extends Placed {
+  readonly name: string;
+  readonly doc: string;
+  /** `always`, `quiet` or `idle`; null where it says none. */
+  readonly moment: string | null;
+  readonly after: Text | null;
+  readonly holds: Text;
+  readonly excuses: readonly ExcuseSyntax[];
+  readonly witness: Text | null;
+}
+
+/** A number of the state that a comparison shows. */
+export interface MeasureSyntax extends Placed {
+  readonly name: string;
+  readonly doc: string;
+  readonly greatest: Text;
+}
+
 /** A change to something that the base has. */
 export interface AmendmentSyntax extends Placed {
-  readonly target: 'struct' | 'enum' | 'ioctl' | 'verb' | 'table';
+  readonly target: 'struct' | 'enum' | 'ioctl' | 'verb' | 'table' | 'property';
   readonly name: string;
   readonly append: readonly FieldSyntax[];
   readonly values: readonly EnumeratorSyntax[];
   readonly columns: Readonly<Record<string, Text>>;
+  /** Of a property: what else excuses it. */
+  readonly excuses: readonly ExcuseSyntax[];
   /** Text added to the element's documentation. */
   readonly doc: string;
   readonly steps: readonly StepAmendmentSyntax[];
@@ -227,6 +256,8 @@ export interface PartsSyntax {
   readonly stateEnums: readonly StateEnumSyntax[];
   readonly functions: readonly FunctionSyntax[];
   readonly lookups: readonly LookupSyntax[];
+  readonly properties: readonly PropertySyntax[];
+  readonly measures: readonly MeasureSyntax[];
   readonly amendments: readonly AmendmentSyntax[];
 }
 

@@ -1,7 +1,10 @@
 import type { Span } from '../diagnostics/span.ts';
 import type { Expression, SymbolName } from './expression/expression.ts';
 import type { Ioctl, Parameter } from './interface.ts';
+import type { Property } from './property.ts';
 import type { Step } from './step.ts';
+
+export type { Measure, Moment, Property } from './property.ts';
 
 /**
  * A small machine to explore: tiny words, tables with few rows, and actors that act in any order. It is made for some
@@ -69,32 +72,4 @@ export interface Action {
   /** The argument's members, each any of some values; those that are not named are 0. */
   readonly argument: ReadonlyMap<string, readonly Expression[]>;
   readonly steps: readonly Step[];
-}
-
-/** When an expectation is looked at: in each state, where the kernel has nothing left to do, where no call is in flight. */
-export type Moment = 'always' | 'quiet' | 'idle';
-
-/** What must hold in every state of a kind, or must follow. */
-export interface Property {
-  readonly name: string;
-  readonly span: Span;
-  readonly doc: string;
-  readonly at: Moment;
-  /** Once this was true, `holds` is true at some moment before the kernel has nothing left to do; null for an invariant. */
-  readonly after: Expression | null;
-  readonly holds: Expression;
-  /** Where this is true, the property may be broken: the spec declares so. Null where nothing excuses. */
-  readonly unless: Expression | null;
-  /** Why it is excused, and since when. */
-  readonly because: string | null;
-  /** True in the states that the property is about; a world without one says nothing of it. Null for every state. */
-  readonly witness: Expression | null;
-}
-
-/** A number of the state whose greatest value a comparison shows. */
-export interface Measure {
-  readonly name: string;
-  readonly span: Span;
-  readonly doc: string;
-  readonly greatest: Expression;
 }

@@ -11,6 +11,7 @@ import type {
 } from '../syntax.ts';
 import { readDeclaration, readDoc, readEnumerator, readField, readIoctl } from './declarations.ts';
 import type { Reader } from './reader.ts';
+import { readExcuse, readMeasure, readProperty } from './properties.ts';
 import { readSteps } from './steps.ts';
 
 function readVerb(reader: Reader): VerbSyntax {
@@ -23,6 +24,7 @@ function readVerb(reader: Reader): VerbSyntax {
     since: reader.string('since'),
     takes: reader.textMap('takes'),
     gives: reader.textMap('gives'),
+    teardown: reader.string('teardown') === 'true',
     steps: readSteps(reader, 'steps'),
   };
 }
@@ -67,7 +69,7 @@ function readLookup(reader: Reader): LookupSyntax {
   };
 }
 
-const targets = ['struct', 'enum', 'ioctl', 'verb', 'table'] as const;
+const targets = ['struct', 'enum', 'ioctl', 'verb', 'table', 'property'] as const;
 const places = ['before', 'after', 'replace'] as const;
 
 function readStepAmendment(reader: Reader): StepAmendmentSyntax {
@@ -86,6 +88,7 @@ function readAmendment(reader: Reader): AmendmentSyntax {
     append: reader.list('append', 'name').map(readField),
     values: reader.list('values', 'name').map(readEnumerator),
     columns: reader.textMap('columns'),
+    excuses: readExcuse(reader),
     doc: readDoc(reader),
     steps: reader.list('steps').map(readStepAmendment),
   };
@@ -105,6 +108,8 @@ export function readParts(file: string, reader: Reader): PartsSyntax {
     stateEnums: reader.list('state-enums', 'enum').map(readStateEnum),
     functions: reader.list('functions', 'function').map(readFunction),
     lookups: reader.list('lookups', 'lookup').map(readLookup),
+    properties: reader.list('properties', 'property').map(readProperty),
+    measures: reader.list('measures', 'measure').map(readMeasure),
     amendments: reader.list('amend').map(readAmendment),
   };
 }

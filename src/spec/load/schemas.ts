@@ -3,8 +3,10 @@ import shared from '../../../specs/schema/abiwright.schema.json' with { type: 'j
 import family from '../../../specs/schema/family.schema.json' with { type: 'json' };
 import parts from '../../../specs/schema/parts.schema.json' with { type: 'json' };
 import proposal from '../../../specs/schema/proposal.schema.json' with { type: 'json' };
+import system from '../../../specs/schema/system.schema.json' with { type: 'json' };
+import world from '../../../specs/schema/world.schema.json' with { type: 'json' };
 
-const schemas = { family, parts, proposal };
+const schemas = { family, parts, proposal, system, world };
 
 export type SchemaName = keyof typeof schemas;
 

@@ -71,6 +71,11 @@ function applyOne(
         ? hit(each, (named) => ({ ...named, columns: withColumns(named, amendment, findings) }))
         : each,
     ),
+    properties: file.properties.map((each) =>
+      amendment.target === 'property' && each.name === amendment.name
+        ? hit(each, (named) => ({ ...named, excuses: [...named.excuses, ...amendment.excuses] }))
+        : each,
+    ),
   }));
   if (found.length === 0) {
     const missing = `the base has no ${amendment.target} '${amendment.name}'`;
@@ -95,6 +100,8 @@ function candidates(files: readonly PartsSyntax[], target: AmendmentSyntax['targ
       return files.flatMap((file) => file.verbs).map((each) => each.name);
     case 'table':
       return files.flatMap((file) => file.tables).map((each) => each.name);
+    case 'property':
+      return files.flatMap((file) => file.properties).map((each) => each.name);
   }
 }
 

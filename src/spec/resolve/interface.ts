@@ -18,8 +18,9 @@ import { checkCalls } from './calls.ts';
 import { Declarations, type IoctlHead } from './declarations.ts';
 import { Findings } from './findings.ts';
 import { columnTypes, Functions } from './functions.ts';
-import { argumentScope, globalScope, parameterScope } from './names.ts';
+import { argumentScope, callerScope, globalScope, parameterScope } from './names.ts';
 import { ioctlNumbers } from './numbers.ts';
+import { resolveMeasure, resolveProperty } from './properties.ts';
 import type { StepWorld } from './step-values.ts';
 import { StepResolver } from './steps.ts';
 import { parameters } from './types.ts';
@@ -97,7 +98,14 @@ export function resolveInterface(
     (each) => typed(each.takes),
     findings,
   );
-  const scope = globalScope(declarations.enums.values(), constants, stateEnums.values(), columns, functions.resolved);
+  const stateScope = globalScope(
+    declarations.enums.values(),
+    constants,
+    stateEnums.values(),
+    columns,
+    functions.resolved,
+  );
+  const scope = callerScope(stateScope);
   functions.resolveAll(scope);
 
   const lookups = new Map<string, LookupKind>();
@@ -139,6 +147,17 @@ export function resolveInterface(
   );
   checkCalls(verbs, added?.file ?? null, findings);
 
+  const propertySyntax = findings.unique(
+    'property',
+    of((file) => file.properties),
+    (each) => each.name,
+  );
+  const measureSyntax = findings.unique(
+    'measure',
+    of((file) => file.measures),
+    (each) => each.name,
+  );
+
   // Of two ioctls with one name, the first.
   const syntaxOf = new Map([...of((file) => file.ioctls)].reverse().map((each) => [each.name, each]));
   const finish = (declared: Declaration | IoctlHead): Declaration | Ioctl =>
@@ -176,6 +195,9 @@ export function resolveInterface(
       tables,
       stateEnums,
       lookups,
+      functions: functions.resolved,
+      properties: [...propertySyntax.values()].map((each) => resolveProperty(each, stateScope, findings)),
+      measures: [...measureSyntax.values()].map((each) => resolveMeasure(each, stateScope, findings)),
     },
     findings: findings.list,
   };

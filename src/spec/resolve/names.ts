@@ -12,9 +12,9 @@ const capabilities: Readonly<Record<string, bigint>> = {
 };
 
 /** Rows that every step has at hand: whose call it is. */
-const implicitRows = ['context', 'process', 'thread'];
+export const callerRows = ['context', 'process', 'thread'] as const;
 
-/** The scope that all expressions of an interface start from. */
+/** The scope that all expressions of an interface start from: what is true of the state, whoever calls. */
 export function globalScope(
   enums: Iterable<Enum>,
   constants: Iterable<Constant>,
@@ -30,8 +30,6 @@ export function globalScope(
   for (const each of stateEnums)
     for (const [index, value] of each.values.entries())
       names.set(value, { kind: 'state-value', type: { kind: 'state-enum', name: each.name }, index });
-  for (const row of implicitRows)
-    if (columns.has(row)) names.set(row, { kind: 'variable', type: { kind: 'row', table: row } });
   return new Scope(
     {
       columns: (table) => columns.get(table) ?? null,
@@ -52,6 +50,15 @@ export function argumentScope(scope: Scope, struct: Struct): Scope {
 }
 
 /** Adds parameters as variables. */
-export function parameterScope(scope: Scope, parameters: readonly Parameter[]): Scope {
+export function parameterScope(scope: Scope, parameters: readonly Pick<Parameter, 'name' | 'type'>[]): Scope {
   return scope.with(parameters.map((each) => [each.name, { kind: 'variable', type: each.type }] as const));
+}
+
+/** Adds the rows that say whose call it is. */
+export function callerScope(scope: Scope): Scope {
+  const rows = callerRows.filter((row) => scope.columns(row) !== null);
+  return parameterScope(
+    scope,
+    rows.map((row) => ({ name: row, type: { kind: 'row', table: row } })),
+  );
 }
