@@ -5,7 +5,8 @@ const report = process.env['ABIWRIGHT_TEST_REPORT'];
 /**
  * Two projects. `fast` needs Node only; `real` needs what .ci/install-system-packages installs: cross compilers, and
  * the kernel tree that .ci/kernel-tree prepares.
- */ export default defineConfig({
+ */
+export default defineConfig({
   test: {
     // .ci/run counts the tests of this report.
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
@@ -17,7 +18,8 @@ const report = process.env['ABIWRIGHT_TEST_REPORT'];
           exclude: ['test/real/**'],
           globalSetup: ['test/support/build-bundle.ts'],
           // Wall clock: several programs may share two cores.
-          testTimeout: 180_000,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
         },
       },
       {
@@ -25,8 +27,9 @@ const report = process.env['ABIWRIGHT_TEST_REPORT'];
           name: 'real',
           include: ['test/real/**/*.test.ts'],
           globalSetup: ['test/support/build-bundle.ts'],
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
+          testTimeout: 1_800_000,
+          // Another run may hold the folder that kernels are built in (test/support/exclusive.ts), and the first makes it.
+          hookTimeout: 5_400_000,
           maxWorkers: 1,
         },
       },

@@ -39,54 +39,50 @@ declarations:
 }
 
 describe('abiwright series, in an empty folder', () => {
-  test(
-    'makes the mails of a proposal without a kernel, a name or a setting, the same each time',
-    { timeout: 120_000 },
-    () => {
-      const [first, second] = [temporaryFolder(), temporaryFolder()];
-      const { status, output, errors } = abiwright(['series', 'ioas-map-file'], { folder: first, environment: nobody });
-      expect(errors).toBe('');
-      expect(status).toBe(0);
-      const directory = 'outgoing/ioas-map-file-v1';
-      const mails = readdirSync(join(first, directory));
-      expect(mails.slice(0, 2)).toEqual(['0000-cover-letter.patch', '0001-iommufd-Add-IOMMU_IOAS_MAP_FILE.patch']);
-      for (const mail of mails) expect(output).toContain(mail);
-      expect(output).toContain('iommufd@v6.12 (embedded; use --tree for a kernel tree)');
-      expect(output).toContain('Not sent, and not signed');
-      expect(readdirSync(first)).toEqual(['outgoing']);
+  test('makes the mails of a proposal without a kernel, a name or a setting, the same each time', () => {
+    const [first, second] = [temporaryFolder(), temporaryFolder()];
+    const { status, output, errors } = abiwright(['series', 'ioas-map-file'], { folder: first, environment: nobody });
+    expect(errors).toBe('');
+    expect(status).toBe(0);
+    const directory = 'outgoing/ioas-map-file-v1';
+    const mails = readdirSync(join(first, directory));
+    expect(mails.slice(0, 2)).toEqual(['0000-cover-letter.patch', '0001-iommufd-Add-IOMMU_IOAS_MAP_FILE.patch']);
+    for (const mail of mails) expect(output).toContain(mail);
+    expect(output).toContain('iommufd@v6.12 (embedded; use --tree for a kernel tree)');
+    expect(output).toContain('Not sent, and not signed');
+    expect(readdirSync(first)).toEqual(['outgoing']);
 
-      const again = abiwright(['series', 'ioas-map-file', '--json'], { folder: second, environment: nobody });
-      expect(JSON.parse(again.output)).toMatchObject({
-        directory,
-        coverLetter: {
-          file: '0000-cover-letter.patch',
-          subject: '[RFC PATCH 0/3] iommufd: Map file-backed memory into an IOAS',
+    const again = abiwright(['series', 'ioas-map-file', '--json'], { folder: second, environment: nobody });
+    expect(JSON.parse(again.output)).toMatchObject({
+      directory,
+      coverLetter: {
+        file: '0000-cover-letter.patch',
+        subject: '[RFC PATCH 0/3] iommufd: Map file-backed memory into an IOAS',
+      },
+      patches: [
+        {
+          file: '0001-iommufd-Add-IOMMU_IOAS_MAP_FILE.patch',
+          subject: '[RFC PATCH 1/3] iommufd: Add IOMMU_IOAS_MAP_FILE',
         },
-        patches: [
-          {
-            file: '0001-iommufd-Add-IOMMU_IOAS_MAP_FILE.patch',
-            subject: '[RFC PATCH 1/3] iommufd: Add IOMMU_IOAS_MAP_FILE',
-          },
-          {
-            files: [
-              'tools/testing/selftests/iommu/iommufd_ioas_map_file.c',
-              'tools/testing/selftests/iommu/Makefile',
-              'tools/testing/selftests/iommu/.gitignore',
-            ],
-          },
-          { files: ['Documentation/userspace-api/iommufd.rst'] },
-        ],
-        embedded: true,
-        signed: false,
-        checks: [{ tool: 'checkpatch.pl --strict', errors: 0, warnings: 0, checks: 0 }, {}],
-      });
-      for (const mail of mails) {
-        expect(readFileSync(join(second, directory, mail), 'utf8')).toBe(
-          readFileSync(join(first, directory, mail), 'utf8'),
-        );
-      }
-    },
-  );
+        {
+          files: [
+            'tools/testing/selftests/iommu/iommufd_ioas_map_file.c',
+            'tools/testing/selftests/iommu/Makefile',
+            'tools/testing/selftests/iommu/.gitignore',
+          ],
+        },
+        { files: ['Documentation/userspace-api/iommufd.rst'] },
+      ],
+      embedded: true,
+      signed: false,
+      checks: [{ tool: 'checkpatch.pl --strict', errors: 0, warnings: 0, checks: 0 }, {}],
+    });
+    for (const mail of mails) {
+      expect(readFileSync(join(second, directory, mail), 'utf8')).toBe(
+        readFileSync(join(first, directory, mail), 'utf8'),
+      );
+    }
+  });
 });
 
 describe('abiwright series, called wrongly', () => {
@@ -116,7 +112,6 @@ describe('abiwright series, called wrongly', () => {
 
 test.each([0, 150, 400, 900])(
   'abiwright series, interrupted %i ms after it began to commit, leaves nothing half done',
-  { timeout: 120_000 },
   async (delay) => {
     const tree = repository(smallTree());
     const [folder, temporary] = [smallProposal(), temporaryFolder()];
@@ -129,7 +124,7 @@ test.each([0, 150, 400, 900])(
       stdio: 'ignore',
     });
     const ended = new Promise<NodeJS.Signals | null>((settle) => child.once('close', (_, signal) => settle(signal)));
-    await expect.poll(() => readdirSync(temporary), { timeout: 15_000, interval: 20 }).not.toEqual([]);
+    await expect.poll(() => readdirSync(temporary), { timeout: 120_000, interval: 20 }).not.toEqual([]);
     await wait(delay);
     child.kill('SIGINT');
     const signal = await ended;
@@ -137,7 +132,7 @@ test.each([0, 150, 400, 900])(
     if (signal === 'SIGINT') expect(existsSync(out)).toBe(false);
     else expect(readdirSync(out)).toHaveLength(3);
     // What git was doing at that moment ends by itself, a moment later.
-    await expect.poll(() => readdirSync(temporary)).toEqual([]);
+    await expect.poll(() => readdirSync(temporary), { timeout: 60_000 }).toEqual([]);
     expect(state()).toBe(before);
     expect(existsSync(join(tree, '.git/worktrees'))).toBe(false);
   },

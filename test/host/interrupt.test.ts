@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { filesBelow } from '../../src/host/read.ts';
+import { isAlive } from '../support/is-alive.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -30,7 +31,7 @@ test('a signal during a write is obeyed after it: all files are there, and no te
   const program = `
     import { writeFiles } from '#src/host/write.ts';
     writeFiles(Array.from({ length: 200 }, (_, index) => ({ path: '${folder}/' + index, content: 'x'.repeat(200_000) })));
-    setTimeout(() => process.exit(7), 5000);`;
+    setTimeout(() => process.exit(7), 60_000);`;
   expect(await interrupted(program, 'SIGINT', () => filesBelow(folder).length > 0)).toBe('SIGINT');
   const files = filesBelow(folder);
   expect(files.filter((file) => file.endsWith('.tmp'))).toEqual([]);
@@ -46,10 +47,16 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     import { runProcess } from '#src/host/run-process.ts';
     process.env.TMPDIR = '${folder}';
     await withTemporaryFolder(async (temporary) => {
-      await runProcess('sh', ['-c', 'touch here; sleep 1; touch ${folder}/still-running'], { folder: temporary });
+      await runProcess('sh', ['-c', 'sleep 600 & echo $! >process; wait'], { folder: temporary });
     });`;
-    expect(await interrupted(program, signal, () => filesBelow(folder).length > 0)).toBe(signal);
-    await new Promise((wake) => setTimeout(wake, 1500));
-    expect(filesBelow(folder)).toEqual([]);
+    let started = 0;
+    const ready = (): boolean => {
+      const [file] = filesBelow(folder);
+      started = file === undefined ? 0 : Number(readFileSync(file, 'utf8'));
+      return started > 0;
+    };
+    expect(await interrupted(program, signal, ready)).toBe(signal);
+    expect(readdirSync(folder)).toEqual([]);
+    await expect.poll(() => isAlive(started), { timeout: 60_000 }).toBe(false);
   },
 );

@@ -1,41 +1,41 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
 const pause = new Int32Array(new SharedArrayBuffer(4));
 
-function isAlive(process_: number): boolean {
-  try {
-    process.kill(process_, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** Paths that this process holds. In its environment, since a test file has modules of its own. */
+const variable = 'ABIWRIGHT_TEST_HOLDS';
 
-function isFree(path: string): boolean {
+/** Writes who holds the file into it, and lives until its input ends. */
+const holder = 'printf %s "$1" >"$0" && exec cat';
+
+function saidIn(path: string): string | null {
   try {
-    const descriptor = openSync(path, 'wx');
-    writeSync(descriptor, String(process.pid));
-    closeSync(descriptor);
-    return true;
+    return readFileSync(path, 'utf8');
   } catch {
-    const holder = Number(readFileSync(path, { encoding: 'utf8', flag: 'a+' }));
-    // Left by a process that was killed. A number that is not written yet counts as a holder.
-    if (holder > 0 && holder !== process.pid && !isAlive(holder)) rmSync(path, { force: true });
-    return holder === process.pid;
+    return null;
   }
 }
 
 /**
- * Waits until no other process holds `path`, and holds it until this process ends: for what several runs of the tests
- * would otherwise change at the same time. Synchronous.
+ * Waits until no other process holds the file `path`, which is made where it is missing, and holds it until this process
+ * ends, in whatever way: for what several runs of the tests would otherwise change at the same time. Synchronous.
+ *
+ * The kernel's lock (flock) is a child's, whose input ends with this process.
  *
  * @param patience in milliseconds
  */
 export function holdExclusively(path: string, patience = 3_000_000): void {
-  const end = Date.now() + patience;
-  while (!isFree(path)) {
-    if (Date.now() > end) throw new Error(`${path} is held by another process`);
-    Atomics.wait(pause, 0, 0, 500);
-  }
-  process.once('exit', () => rmSync(path, { force: true }));
+  const held = (process.env[variable] ?? '').split(':');
+  if (held.includes(path)) return;
+  if (spawnSync('flock', ['--version']).status !== 0) throw new Error('flock (util-linux) is not installed');
+  const token = `${String(process.pid)} ${String(Date.now())} ${String(Math.random())}`;
+  const child = spawn('flock', [path, 'sh', '-c', holder, path, token], { stdio: ['pipe', 'ignore', 'inherit'] });
+  child.unref();
+  for (const end = Date.now() + patience; saidIn(path) !== token; Atomics.wait(pause, 0, 0, 100))
+    if (Date.now() > end) {
+      child.kill();
+      throw new Error(`${path} is held by another process`);
+    }
+  process.env[variable] = [...held, path].join(':');
 }

@@ -39,7 +39,7 @@ describe('a scaffold passes check as it stands', () => {
     ['field', ['IOMMU_IOAS_MAP.out_pages', `IOMMU_DESTROY.${'a'.repeat(50)}`]],
     ['flag', enums(base).map(({ prefix }) => `${prefix}NOVEL`)],
     ['proposal', ['ioas-freeze', 'x', 'n9', 'a'.repeat(64)]],
-  ])('%s %j', { timeout: 120_000 }, (kind, names) => {
+  ])('%s %j', (kind, names) => {
     const folder = temporaryFolder();
     const made = names.map((name) => make(folder, kind, name).proposal);
     expect(said(folder)).toEqual([]);
@@ -307,7 +307,7 @@ describe('everything can be generated from it', () => {
     ['flag', 'IOMMU_HWPT_DIRTY_TRACKING_FAST', 'hwpt-dirty-tracking-fast', 'IOMMU_HWPT_DIRTY_TRACKING_FAST'],
     ['field', 'IOMMU_IOAS_UNMAP.deadline', 'ioas-unmap-deadline', 'cmd->deadline'],
     ['proposal', 'empty', 'empty', null],
-  ])('%s %s', { timeout: 120_000 }, (kind, name, proposal, words) => {
+  ])('%s %s', (kind, name, proposal, words) => {
     const folder = temporaryFolder();
     abiwright(['new', kind, name], { folder });
     const flags = targets.flatMap((target) => ['--target', target]);
