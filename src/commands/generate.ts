@@ -2,6 +2,7 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { hasErrors } from '../diagnostics/finding.ts';
 import { AbiwrightCommand } from './support/abiwright-command.ts';
+import { folderFlag } from './support/folder-flag.ts';
 
 export default class Generate extends AbiwrightCommand {
   static override readonly summary = 'make the header, bindings, selftests, handlers and documentation';
@@ -11,7 +12,7 @@ export default class Generate extends AbiwrightCommand {
   static override readonly args = { name: Args.string({ description: 'a proposal or a base; none: all' }) };
   static override readonly flags = {
     check: Flags.boolean({ description: 'write nothing; fail where generated/ is not what the specs give' }),
-    out: Flags.string({ description: 'the folder to write below', helpValue: 'DIR' }),
+    out: folderFlag({ description: 'the folder to write below' }),
     target: Flags.string({
       description: 'only this kind of artifact (may be repeated)',
       multiple: true,

@@ -2,6 +2,7 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { findingsJson } from '../diagnostics/render-json.ts';
 import { AbiwrightCommand } from './support/abiwright-command.ts';
+import { folderFlag } from './support/folder-flag.ts';
 
 export default class Series extends AbiwrightCommand {
   static override readonly summary = 'make commits and mails for git send-email';
@@ -9,10 +10,9 @@ export default class Series extends AbiwrightCommand {
     'Makes the patches of a proposal and their cover letter, ready to be read and sent. The tree is read and left as it is: no branch, no checkout, no setting of it changes. Mails that are not signed cannot be sent.';
   static override readonly args = { proposal: Args.string({ description: 'a proposal', required: true }) };
   static override readonly flags = {
-    tree: Flags.string({
+    tree: folderFlag({
       description:
         'a git repository of the kernel; the series is for the commit that is checked out there. Without it: a small base that is made from the specs',
-      helpValue: 'DIR',
     }),
     reroll: Flags.integer({
       description: 'the version of the series; with the changes since the one before',
@@ -21,11 +21,8 @@ export default class Series extends AbiwrightCommand {
       max: 999,
       default: 1,
     }),
-    previous: Flags.string({ description: 'the folder with the mails of the version before', helpValue: 'DIR' }),
-    out: Flags.string({
-      description: 'the folder for the mails; outgoing/<proposal>-v<N> without it',
-      helpValue: 'DIR',
-    }),
+    previous: folderFlag({ description: 'the folder with the mails of the version before' }),
+    out: folderFlag({ description: 'the folder for the mails; outgoing/<proposal>-v<N> without it' }),
     'sign-off': Flags.boolean({
       description: 'sign the patches off with the name and address that git knows you by',
       default: false,

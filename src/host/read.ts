@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync, constants } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readFileSync, constants } from 'node:fs';
 import { resolve } from 'node:path';
 import { systemErrorCode } from './system-error.ts';
 
@@ -34,7 +34,7 @@ export function readBytes(path: string, limit = usualLimit): BytesResult {
     // Without O_NONBLOCK, opening a named pipe would wait for a writer for ever.
     descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
-    return notOpened(error);
+    return notOpened(path, error);
   }
   try {
     const status = fstatSync(descriptor);
@@ -82,11 +82,17 @@ function kindOf(entry: { isFile(): boolean; isDirectory(): boolean }): FolderEnt
   return entry.isDirectory() ? 'directory' : 'other';
 }
 
-function notOpened(error: unknown): ReadFailure {
+function notOpened(path: string, error: unknown): ReadFailure {
   const code = systemErrorCode(error);
+  if (code === 'ENOENT' && isLink(path)) return { ok: false, problem: 'missing', detail: 'is a link to nothing' };
   if (code === 'ENOENT' || code === 'ENOTDIR') return { ok: false, problem: 'missing', detail: 'does not exist' };
+  if (code === 'ELOOP') return { ok: false, problem: 'unreadable', detail: 'is a link that leads back to itself' };
   if (code === 'ENXIO') return { ok: false, problem: 'special', detail: 'is not a regular file' };
   return { ok: false, problem: 'unreadable', detail: `cannot be read (${code})` };
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 }
 
 function tooLarge(limit: number): ReadFailure {

@@ -105,7 +105,7 @@ function existing(target: string): Planned['before'] {
   return attempt(target, () => {
     const status = statSync(target, { throwIfNoEntry: false });
     if (status === undefined) return null;
-    if (!status.isFile()) throw new EnvironmentError('CLI0007', `${target} is a directory or device, not a file`);
+    if (!status.isFile()) throw new EnvironmentError('CLI0007', `cannot write ${target}: it is a directory or device, not a file`);
     return { bytes: readFileSync(target), mode: status.mode };
   });
 }
@@ -125,8 +125,10 @@ function attempt<Value>(path: string, work: () => Value): Value {
   } catch (error) {
     if (error instanceof EnvironmentError) throw error;
     const code = systemErrorCode(error);
-    if (code === 'ENOTDIR' || code === 'EEXIST' || code === 'EISDIR')
-      throw new EnvironmentError('CLI0007', `cannot write ${path}: a file is where a folder should be (${code})`);
+    if (code === 'ENOTDIR' || code === 'EEXIST' || code === 'EISDIR') {
+      const obstacle = code === 'EEXIST' ? 'a link to nothing' : 'a file';
+      throw new EnvironmentError('CLI0007', `cannot write ${path}: ${obstacle} is where a folder should be (${code})`);
+    }
     throw new EnvironmentError('CLI0006', `cannot write ${path} (${code})`, 'choose a folder that you can write to');
   }
 }

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
-import { hasErrors, inOrder, type Finding } from '../diagnostics/finding.ts';
+import { finding, hasErrors, inOrder, type Finding } from '../diagnostics/finding.ts';
 import { nearest } from '../diagnostics/nearest.ts';
+import { wholeFile } from '../diagnostics/span.ts';
 import { UsageError } from '../host/errors.ts';
 import { exists } from '../host/find.ts';
 import { listFolder } from '../host/read.ts';
 import { remember } from '../host/remember.ts';
 import type { Interface, Proposal } from '../spec/interface.ts';
 import { loadBase, loadProposal, type LoadedBase } from '../spec/load/load.ts';
-import { findSpecsFolder, readSource, yamlFiles, type SpecsFolder } from './specs-folder.ts';
+import { findSpecsFolder, readSource, shownPath, yamlFiles, type SpecsFolder } from './specs-folder.ts';
 
 /** What one NAME on the command line is. */
 export type Subject =
@@ -57,6 +58,7 @@ export class SpecLoader {
 
   /** Loads the named subjects, or with no name all of them. */
   load(names: readonly string[]): LoadedSubjects {
+    this.findings.push(...this.confusable());
     const wanted = names.length > 0 ? names : [...this.familyNames(), ...this.proposalNames()];
     const subjects = wanted.flatMap((name): Subject[] => {
       if (this.familyNames().includes(name.replace(/@.*$/, ''))) {
@@ -70,6 +72,15 @@ export class SpecLoader {
       return proposal ? [{ kind: 'proposal', proposal }] : [];
     });
     return { subjects, findings: inOrder(this.findings), sources: this.sources };
+  }
+
+  /** A NAME of the command line is one thing. */
+  private confusable(): readonly Finding[] {
+    const shared = this.proposalNames().filter((name) => this.familyNames().includes(name));
+    return shared.map((name) => {
+      const folder = shownPath(join(this.folder.path, 'proposals', name));
+      return finding('SPEC0005', `'${name}' is a base already`, wholeFile(folder), 'rename the proposal');
+    });
   }
 
   private unknown(name: string, known: readonly string[]): UsageError {
@@ -109,14 +120,15 @@ export class SpecLoader {
   private proposal(name: string): Proposal | null {
     const folder = join(this.folder.path, 'proposals', name);
     const proposal = this.read(join(folder, 'proposal.yaml'));
-    const prose = (file: string) => (exists(join(folder, file)) ? this.read(join(folder, file)) : null);
+    const prose = (file: string) => (exists(join(folder, file)) ? this.read(join(folder, file)) : undefined);
     const rationale = prose('rationale.md');
     const changelog = prose('changelog.md');
     // The base that a proposal names is found by the family's name before the @.
     const family = /^base:\s*["']?([a-z]+)@/m.exec(proposal?.text ?? '')?.[1] ?? this.familyNames()[0] ?? '';
     const base = this.familyNames().includes(family) ? this.base(family) : this.base(this.familyNames()[0] ?? '');
-    if (!proposal || !base) return null;
-    const loaded = loadProposal({ name, proposal, rationale, changelog }, base);
+    if (!proposal || !base || rationale === null || changelog === null) return null;
+    const sources = { name, proposal, rationale: rationale ?? null, changelog: changelog ?? null };
+    const loaded = loadProposal(sources, base);
     this.findings.push(...loaded.findings);
     return hasErrors(loaded.findings) ? null : loaded.value;
   }

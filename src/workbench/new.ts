@@ -54,6 +54,8 @@ export function scaffold(request: NewRequest, from: string): Scaffold {
   if (request.kind === 'proposal') checkProposal(request.name);
   if (request.title !== null) checkTitle(request.title);
   const loader = new SpecLoader(from);
+  if (loader.familyNames().includes(request.name))
+    throw existsError(`${request.name} is a base`, 'choose another name');
   const loaded = loader.load(request.base === null ? loader.familyNames() : [request.base]);
   const { findings, sources } = loaded;
   if (hasErrors(findings)) return { findings, sources, made: null };

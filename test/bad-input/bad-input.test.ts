@@ -1,6 +1,7 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { visible } from '../../src/diagnostics/visible.ts';
 import { rationaleSections } from '../../src/spec/resolve/proposal.ts';
 import { abiwright } from '../support/abiwright.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -42,14 +43,20 @@ function commandsOf(name: string): readonly (readonly string[])[] {
   return lines.map((line) => (line.startsWith('[') ? (JSON.parse(line) as string[]) : line.split(' ')));
 }
 
-function everyFile(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+/** What everything in a folder is, and of files when they were last written. */
+function everything(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .sort()
+    .map((path) => {
+      const status = lstatSync(join(folder, path));
+      return [path, status.mode.toString(8), ...(status.isDirectory() ? [] : [status.size, status.mtimeMs])].join(' ');
+    });
 }
 
 describe.each(folders)('%s', (name) => {
-  test('is told as it was read and approved', { timeout: 120_000 }, () => {
+  test('is told as it was read and approved', { timeout: 300_000 }, () => {
     const folder = prepared(name);
-    const before = everyFile(folder);
+    const before = everything(folder);
     const told = commandsOf(name).map((words) => {
       const { status, output, errors } = abiwright(words, { folder });
       expect([1, 2]).toContain(status);
@@ -57,7 +64,7 @@ describe.each(folders)('%s', (name) => {
     });
     const text = told.join('\n').replaceAll(root, '<abiwright>').replaceAll(folder, '<here>');
     expect(text).not.toMatch(/internal error|^ +at .*:\d+:\d+\)?$/m);
-    expect(everyFile(folder)).toEqual(before);
+    expect(everything(folder)).toEqual(before);
     const expected = join(here, name, 'expected.txt');
     if (process.env['RECORD'] === '1') writeFileSync(expected, text);
     expect(text).toBe(readFileSync(expected, 'utf8'));
@@ -73,7 +80,7 @@ describe.each(folders)('%s', (name) => {
 function hasError(text: string, proposal: string): boolean {
   return text
     .split('\n')
-    .some((line) => line.startsWith(`specs/proposals/${proposal}/`) && /:\d+:\d+: error /.test(line));
+    .some((line) => line.startsWith(`specs/proposals/${visible(proposal)}`) && /:\d+:\d+: error /.test(line));
 }
 
 function shown(word: string): string {

@@ -12,6 +12,7 @@ export function usageMessage(error: CLIError): string {
     .map((line) => line.trim())
     .filter((line) => line !== '')
     .join(' ')
+    .replace(/^Parsing (--\S+) ([A-Z]?)/, (_, flag: string, letter: string) => `${flag}: ${letter.toLowerCase()}`)
     .replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 }
 

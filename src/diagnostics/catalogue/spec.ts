@@ -33,7 +33,7 @@ export const specEntries = {
   YAML0005: {
     severity: 'error',
     title: 'too large or nested too deeply',
-    why: 'A spec is at most 1 MiB and 40 levels deep. Real ones are far below; what is above is a mistake or an attack.',
+    why: 'A file has at most 256 KiB, 10,000 keys and values, and 40 levels. Real ones are far below; what is above is a mistake or an attack.',
     bad: '[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[...',
     good: 'fields:\n  - { name: size, type: u32 }',
   },

@@ -17,7 +17,7 @@ export const sizeFirst: Rule = {
           fix: 'make { name: size, type: u32, role: size } the first member',
         };
       }
-      for (const field of allFields(others)) {
+      for (const field of isSize ? allFields(others) : []) {
         if (field.role !== 'size') continue;
         yield {
           message: `${called(field)} is a second size of struct ${struct.name}`,

@@ -16,7 +16,7 @@ export function limited(findings: readonly Finding[]): readonly Finding[] {
     if (!next || others.length === 0) return ofFile;
     return [
       ...ofFile.slice(0, most),
-      finding('SPEC0015', `${String(others.length + 1)} more findings in this file, from here on`, next.span),
+      finding('SPEC0015', `${String(others.length + 1)} or more findings follow in this file, from here on`, next.span),
     ];
   });
 }

@@ -13,6 +13,9 @@ import { checkSchema } from './schema.ts';
 import type { SchemaName } from './validators.ts';
 import { parseYaml } from './yaml.ts';
 
+/** A folder's name that `proposal:` may have too. */
+const canBeProposal = /^[a-z][a-z0-9-]{0,63}$/;
+
 /** One file of specs/, with its path as it is to be shown. */
 export interface SpecSource {
   readonly path: string;
@@ -49,9 +52,9 @@ export interface LoadedBase {
 /** Reads and resolves a base. */
 export function loadBase(sources: BaseSources): Loaded<LoadedBase> {
   const findings: Finding[] = [];
-  const family = read(sources.family, 'family', readFamily, findings);
+  const family = readSpec(sources.family, 'family', readFamily, findings);
   const files = sources.parts.flatMap(
-    (source) => read(source, 'parts', (reader) => readParts(source.path, reader), findings) ?? [],
+    (source) => readSpec(source, 'parts', (reader) => readParts(source.path, reader), findings) ?? [],
   );
   if (!family || hasErrors(findings)) return { value: null, findings: limited(findings) };
   const ordered = inHeaderOrder(family, files, findings);
@@ -66,9 +69,9 @@ export function loadBase(sources: BaseSources): Loaded<LoadedBase> {
 /** Reads and resolves a proposal on a base that loaded well. */
 export function loadProposal(sources: ProposalSources, base: LoadedBase): Loaded<Proposal> {
   const findings: Finding[] = [];
-  const syntax = read(sources.proposal, 'proposal', (reader) => proposalSyntax(reader, sources), findings);
+  const syntax = readSpec(sources.proposal, 'proposal', (reader) => proposalSyntax(reader, sources), findings);
   for (const prose of [sources.rationale, sources.changelog])
-    if (prose) findings.push(...characterFindings(prose.path, prose.text));
+    if (prose) findings.push(...limited(characterFindings(prose.path, prose.text)));
   if (!syntax || hasErrors(findings)) return { value: null, findings: limited(findings) };
   if (syntax.proposal !== sources.name)
     findings.push(
@@ -76,7 +79,9 @@ export function loadProposal(sources: ProposalSources, base: LoadedBase): Loaded
         'SPEC0011',
         `the folder is '${sources.name}', the proposal says '${syntax.proposal}'`,
         syntax.at['proposal'] ?? syntax.span,
-        `write proposal: ${sources.name}`,
+        canBeProposal.test(sources.name)
+          ? `write proposal: ${sources.name}`
+          : `rename the folder to ${syntax.proposal}`,
       ),
     );
   if (syntax.base.text !== base.interface.name)
@@ -103,12 +108,18 @@ function proposalSyntax(reader: Reader, sources: ProposalSources): ProposalSynta
   };
 }
 
-function read<T>(source: SpecSource, schema: SchemaName, build: (reader: Reader) => T, findings: Finding[]): T | null {
+/** Reads one file of specs/; null, with findings, where it is not what its schema says. */
+export function readSpec<T>(
+  source: SpecSource,
+  schema: SchemaName,
+  build: (reader: Reader) => T,
+  findings: Finding[],
+): T | null {
   const { yaml, findings: wrong } = parseYaml(source.path, source.text);
-  findings.push(...wrong);
+  findings.push(...limited(wrong));
   if (!yaml?.document.contents) return null;
   const rejected = checkSchema(yaml, schema);
-  findings.push(...rejected);
+  findings.push(...limited(rejected));
   return hasErrors(rejected) ? null : build(new Reader(yaml, yaml.document.contents));
 }
 

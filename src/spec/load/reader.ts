@@ -81,6 +81,13 @@ export class Reader {
     return this.items(key).flatMap((node) => (isMap(node) ? [new Reader(this.yaml, node, nameKey)] : []));
   }
 
+  /** The mappings of each list of a list; empty where the key is absent. */
+  lists(key: string): readonly (readonly Reader[])[] {
+    return this.items(key).map((inner) =>
+      isSeq(inner) ? inner.items.flatMap((node) => (isMap(node) ? [new Reader(this.yaml, node)] : [])) : [],
+    );
+  }
+
   /** The scalars of a list; empty where the key is absent. */
   texts(key: string): readonly Text[] {
     return this.items(key).map((node) => scalarText(this.yaml, node));

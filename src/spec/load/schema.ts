@@ -7,16 +7,20 @@ import { keyNode, type YamlFile } from './yaml.ts';
 import { stepKinds } from '../syntax.ts';
 import { validator, type SchemaName } from './validators.ts';
 
+/** So many errors of one file are looked at: many more than are told, and few enough to find each in the file. */
+const mostErrors = 1000;
+
 /** Checks a file against its JSON Schema; every finding stands at the node it is about. */
 export function checkSchema(yaml: YamlFile, schema: SchemaName): Finding[] {
   const validate: ValidateFunction = validator(schema);
   if (validate(yaml.document.toJS())) return [];
-  const errors = (validate.errors ?? []).filter((error) => error.keyword !== 'if');
+  const errors = new SchemaErrors(
+    (validate.errors ?? []).filter((error) => error.keyword !== 'if').slice(0, mostErrors),
+  );
   const seen = new Set<string>();
   const findings: Finding[] = [];
-  const told = [...missingKeys(errors), ...errors.filter((error) => error.keyword !== 'required')];
-  for (const error of told) {
-    const made = describe(yaml, error, errors);
+  for (const error of [...missingKeys(errors), ...errors.all.filter(({ keyword }) => keyword !== 'required')]) {
+    const made = errors.insideAnyOf(error) ? null : describe(yaml, error);
     if (!made) continue;
     const key = `${made.code}:${String(made.span.line)}:${String(made.span.column)}:${made.message}`;
     if (!seen.has(key)) findings.push(made);
@@ -26,18 +30,12 @@ export function checkSchema(yaml: YamlFile, schema: SchemaName): Finding[] {
 }
 
 /** One error a mapping for all the keys that it lacks. A key that is misspelt is not told as missing too. */
-function missingKeys(errors: readonly ErrorObject[]): ErrorObject[] {
+function missingKeys(errors: SchemaErrors): ErrorObject[] {
   const byPlace = new Map<string, { readonly error: ErrorObject; readonly names: string[] }>();
-  for (const error of errors) {
-    if (error.keyword !== 'required' || insideAnyOf(error, errors)) continue;
+  for (const error of errors.all) {
+    if (error.keyword !== 'required' || errors.insideAnyOf(error)) continue;
     const name = String((error.params as { missingProperty?: unknown }).missingProperty);
-    const misspelt = errors.some(
-      (other) =>
-        other.keyword === 'additionalProperties' &&
-        other.instancePath === error.instancePath &&
-        nearest(String((other.params as { additionalProperty?: unknown }).additionalProperty), [name]) !== null,
-    );
-    if (misspelt) continue;
+    if (errors.unknownKeysAt(error.instancePath).some((key) => nearest(key, [name]) !== null)) continue;
     const place = byPlace.get(error.instancePath);
     if (!place) byPlace.set(error.instancePath, { error, names: [name] });
     else if (!place.names.includes(name)) place.names.push(name);
@@ -45,21 +43,40 @@ function missingKeys(errors: readonly ErrorObject[]): ErrorObject[] {
   return [...byPlace.values()].map(({ error, names }) => ({ ...error, params: { missingProperty: names } }));
 }
 
-/** An `anyOf` is told by one finding of its own; its arms only say what each of them misses. */
-function insideAnyOf(error: ErrorObject, all: readonly ErrorObject[]): boolean {
-  return all.some(
-    (other) => other !== error && other.keyword === 'anyOf' && error.schemaPath.startsWith(`${other.schemaPath}/`),
-  );
+/** What the validator says of one file. */
+class SchemaErrors {
+  readonly all: readonly ErrorObject[];
+  private readonly anyOfs: ReadonlySet<string>;
+  private readonly unknownKeys = new Map<string, string[]>();
+
+  constructor(all: readonly ErrorObject[]) {
+    this.all = all;
+    this.anyOfs = new Set(all.filter(({ keyword }) => keyword === 'anyOf').map(({ schemaPath }) => `${schemaPath}/`));
+    for (const { keyword, instancePath, params } of all) {
+      if (keyword !== 'additionalProperties') continue;
+      const key = String((params as { additionalProperty?: unknown }).additionalProperty);
+      this.unknownKeys.set(instancePath, [...(this.unknownKeys.get(instancePath) ?? []), key]);
+    }
+  }
+
+  /** True of what one arm of an `anyOf` misses, which is told by one finding for all of them. */
+  insideAnyOf({ schemaPath }: ErrorObject): boolean {
+    return [...this.anyOfs].some((anyOf) => schemaPath.startsWith(anyOf));
+  }
+
+  /** Keys of the mapping at a place that the schema does not know. */
+  unknownKeysAt(instancePath: string): readonly string[] {
+    return this.unknownKeys.get(instancePath) ?? [];
+  }
 }
 
-function describe(yaml: YamlFile, error: ErrorObject, all: readonly ErrorObject[]): Finding | null {
+function describe(yaml: YamlFile, error: ErrorObject): Finding | null {
   const path = error.instancePath
     .split('/')
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
   const node = nodeAt(yaml, path);
   const span = yaml.spanOf(node);
-  if (insideAnyOf(error, all)) return null;
   // Of a key that is no name, one finding says so.
   if (error.propertyName !== undefined && error.keyword !== 'propertyNames') return null;
   const parameters = error.params as Record<string, unknown>;
@@ -183,8 +200,13 @@ function unknownKey(yaml: YamlFile, error: ErrorObject, node: Node): Finding {
     'SPEC0001',
     `unknown key '${shown(name)}'`,
     spanOfKey(yaml, node, name),
-    close === null ? undefined : `did you mean '${close}'?`,
+    close === null ? keysHere(known) : `did you mean '${close}'?`,
   );
+}
+
+/** A list that is not too long to be read. */
+function keysHere(known: readonly string[]): string | undefined {
+  return known.length > 0 && known.length <= 8 ? `the keys here are ${known.join(', ')}` : undefined;
 }
 
 function spanOfKey(yaml: YamlFile, node: Node, name: string): Span {

@@ -6,6 +6,9 @@ import { scalarText } from './scalar-text.ts';
 import { textSpan } from '../text-span.ts';
 import type { YamlFile } from './yaml.ts';
 
+/** Keys and values that a file may have: twelve times what the largest of iommufd has. The schema's check needs time. */
+const maximumValues = 10_000;
+
 /** What YAML allows and specs do without. */
 export function structureFindings(yaml: YamlFile): Finding[] {
   const root = yaml.document.contents;
@@ -20,14 +23,21 @@ export function structureFindings(yaml: YamlFile): Finding[] {
     ];
   const findings: Finding[] = [];
   const anchors: Finding[] = [];
+  let count = 0;
   visit(yaml.document, {
     Node(_key, node) {
+      if (++count > maximumValues) return visit.BREAK;
       anchors.push(...anchorFindings(yaml, node));
       if (node.tag !== undefined && !isAlias(node)) findings.push(tagFinding(yaml, node));
       if (isMap(node)) findings.push(...keyFindings(yaml, node.items));
       if (isScalar(node)) findings.push(...scalarFindings(yaml, node));
+      return undefined;
     },
   });
+  if (count > maximumValues)
+    return [
+      finding('YAML0005', `the file has more than ${String(maximumValues)} keys and values`, wholeFile(yaml.file)),
+    ];
   // One is enough to say it; a file that was made to explode has thousands.
   return [...anchors.slice(0, 1), ...findings];
 }

@@ -6,8 +6,8 @@ import { structureFindings } from './structure.ts';
 import { characterFindings } from './characters.ts';
 import { syntaxFinding } from './syntax-finding.ts';
 
-/** A spec file may not be larger than this, in characters. */
-export const maximumSize = 1 << 20;
+/** A spec file may not be larger than this, in characters: twice what all files of iommufd have together. */
+export const maximumSize = 1 << 18;
 
 /** A parsed file that can say where each of its nodes stands. */
 export interface YamlFile {
@@ -60,27 +60,32 @@ export function parseYaml(
     spanOf: (node) => (node.range ? spanAt(node.range[0], node.range[1]) : wholeFile(file)),
     spanAt,
   };
-  const findings = [...characterFindings(file, text)];
-  if (directive)
-    findings.push(
-      finding(
-        'YAML0007',
-        'directives are not used in specs',
-        spanAt(directive.offset, directive.offset + directive.source.length),
-        'remove the line',
-      ),
-    );
-  // What follows a mistake of syntax is read in its light, and would only repeat it.
+  const characters = characterFindings(file, text);
+  const directives = directive
+    ? [
+        finding(
+          'YAML0007',
+          'directives are not used in specs',
+          spanAt(directive.offset, directive.offset + directive.source.length),
+          'remove the line',
+        ),
+      ]
+    : [];
+  // What follows a mistake of syntax is read in its light, and would only repeat it; so would one that follows from a
+  // character that cannot be seen.
   const [first] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
-  if (first) findings.push(syntaxFinding(first, text, spanAt));
-  else {
-    if (second !== null)
-      findings.push(
-        finding('YAML0001', 'a second document starts here; a file holds one spec', spanAt(second, second + 3)),
-      );
-    findings.push(...structureFindings(yaml));
-  }
+  const others = !first
+    ? [...secondDocument(second, spanAt), ...structureFindings(yaml)]
+    : characters.length === 0
+      ? [syntaxFinding(first, text, spanAt)]
+      : [];
+  const findings = [...characters, ...directives, ...others];
   return { yaml: findings.length === 0 ? yaml : null, findings };
+}
+
+function secondDocument(start: number | null, spanAt: YamlFile['spanAt']): readonly Finding[] {
+  if (start === null) return [];
+  return [finding('YAML0001', 'a second document starts here; a file holds one spec', spanAt(start, start + 3))];
 }
 
 interface Parsed {
