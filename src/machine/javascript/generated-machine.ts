@@ -39,9 +39,10 @@ export class GeneratedMachine {
   private readonly linked: Linked;
 
   /**
+   * @param sorts whether states that differ only in which copy of an actor does what are one state
    * @throws ModelError where the spec is wrong in a way that only shows here, or its start fails
    */
-  constructor(system: System, notes: Notes = 'nothing') {
+  constructor(system: System, notes: Notes = 'nothing', sorts = true) {
     this.system = system;
     this.vector = new Vector(system);
     const { words, places } = pack(this.vector.bits);
@@ -61,7 +62,7 @@ export class GeneratedMachine {
     const code = new Code(system, this.vector);
     const teller = typeof notes === 'string' ? null : notes;
     const marks = notes === 'nothing' ? () => '' : mark;
-    const text = moduleText({ code, rows: start.rows, places, words, mark: marks, tells: teller !== null });
+    const text = moduleText({ code, rows: start.rows, places, words, mark: marks, tells: teller !== null, sorts });
     this.origins = origins;
     this.done = new Uint8Array(origins.length);
     const { next, seen, excused, done } = this;
@@ -81,6 +82,11 @@ export class GeneratedMachine {
    */
   expand(states: Int32Array, at: number, sink: () => void): number {
     return this.linked.expand(states, at, sink);
+  }
+
+  /** Leaves a state in `next` with the copies of each actor in order. */
+  inOrder(states: Int32Array, at: number): void {
+    this.linked.inOrder(states, at);
   }
 
   /** The table that had no room for a row in the last `expand`; null where all had. */

@@ -7,6 +7,7 @@ import type { Teller } from './generated-machine.ts';
 export interface Linked {
   readonly start: () => void;
   readonly expand: (states: Int32Array, at: number, sink: () => void) => number;
+  readonly inOrder: (states: Int32Array, at: number) => void;
   /** The number of the table that had no room; -1 for none. */
   readonly full: () => number;
   /** Empty for none. */

@@ -15,6 +15,8 @@ export interface ModuleOf {
   readonly mark: (instruction: Instruction) => string;
   /** Whether moves are told. */
   readonly tells: boolean;
+  /** Whether the copies of an actor are put in order, so that states which differ in that only are one. */
+  readonly sorts: boolean;
 }
 
 /** Choices are numbered in the order in which a block comes to them, and each block is run once for each way to choose. */
@@ -37,7 +39,8 @@ export function moduleText(of: ModuleOf): string {
   const { actors } = code.vector;
   const blocks = actors.filter((each) => each.copy === 0).flatMap((actor) => blockFunctions(of, actor));
   const moves = actors.map((actor, index) => actorText(of, actor, index));
-  const finish = finishText(of);
+  const finish = owedText(of);
+  const sorted = sortText(of);
   const judged = judgeText(of);
   const stored = Array.from({ length: words }, (_unused, word) => {
     const parts = places.flatMap((place, index) =>
@@ -54,12 +57,22 @@ export function moduleText(of: ModuleOf): string {
 ${choosing}
 ${code.text()}
 ${blocks.join('\n')}
-function finish() {
-${finish}
+function store() {
 ${stored.join('\n')}
 }
-function expand(states, at, sink) {
+function sort() {
+${sorted}
+}
+function finish() {
+${finish}
+${of.sorts ? 'sort();' : ''}
+store();
+}
+function load(states, at) {
 ${loaded.join('\n')}
+}
+function expand(states, at, sink) {
+load(states, at);
 base.set(v);
 full = -1;
 let kernel = 0, wedge = 0, lock = 0, bad = 0;
@@ -69,7 +82,8 @@ ${judged}
 return bad;
 }
 function start() { v.set(first); finish(); }
-return { start, expand, full: () => full, errno: () => errno };`;
+function inOrder(states, at) { load(states, at); sort(); store(); }
+return { start, expand, inOrder, full: () => full, errno: () => errno };`;
 }
 
 function blockFunctions(of: ModuleOf, actor: ActorPlace): readonly string[] {
@@ -126,19 +140,22 @@ function isLock(kind: 'user' | 'kernel', point: Point): boolean {
   return kind === 'kernel' || !point.yield.unless.some((each) => each.event === 'killed');
 }
 
-/** What is done to a state before it is packed: what is owed is noted, and copies of an actor are put in order. */
-function finishText(of: ModuleOf): string {
-  const { code } = of;
-  const { system, vector } = code;
+/** Notes what is owed since a state was left. */
+function owedText(of: ModuleOf): string {
+  const { system, vector } = of.code;
   const expressions = worldExpressions(of);
   const owed = system.properties.flatMap(({ after, holds }, index) => {
     const place = vector.owed[index];
     if (!after || place === null || place === undefined) return [];
-    return [
-      `v[${place}] = (v[${place}] || ${expressions.condition(after)}) && !${expressions.condition(holds)} ? 1 : 0;`,
-    ];
+    const [from, to] = [expressions.condition(after), expressions.condition(holds)];
+    return [`v[${place}] = (v[${place}] || ${from}) && !${to} ? 1 : 0;`];
   });
-  const sorted = vector.actors.flatMap((place) => {
+  return owed.join('\n');
+}
+
+/** Puts the copies of an actor in order. */
+function sortText({ code }: ModuleOf): string {
+  const sorted = code.vector.actors.flatMap((place) => {
     const { count } = place.of.actor;
     if (place.copy > 0 || count < 2) return [];
     const size = 1 + (place.left === null ? 0 : 1) + place.slots.length;
@@ -153,7 +170,7 @@ function finishText(of: ModuleOf): string {
     );
     return [`${sort}(${place.counter}, ${count}, ${size});`];
   });
-  return [...owed, ...sorted].join('\n');
+  return sorted.join('\n');
 }
 
 function worldExpressions({ code, rows }: ModuleOf): ExpressionPrinter {

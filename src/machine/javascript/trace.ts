@@ -20,37 +20,51 @@ export interface Move {
 }
 
 /**
- * Tells the moves on a way of packed states, each of which follows the one before.
+ * Tells the moves on a way of packed states, each of which follows the one before. Where copies of an actor were put in
+ * order, each copy is followed through.
  *
- * @throws Error where one does not
+ * @throws Error where a state does not follow the one before
  */
 export function trace(system: System, states: readonly Int32Array[]): readonly Move[] {
   let current = { actor: 0, counter: 0, action: 0, origins: [] as number[] };
-  const machine = new GeneratedMachine(system, {
-    moves: (actor, counter, action) => (current = { actor, counter, action, origins: [] }),
-    does: (origin) => current.origins.push(origin),
-  });
+  const teller = {
+    moves: (actor: number, counter: number, action: number): void => {
+      current = { actor, counter, action, origins: [] };
+    },
+    does: (origin: number): void => void current.origins.push(origin),
+  };
+  const machine = new GeneratedMachine(system, teller, false);
+  const ordered = new GeneratedMachine(system);
+  let from = states[0] ?? new Int32Array(machine.words);
   return states.slice(1).map((to, index) => {
-    const from = states[index] as Int32Array;
-    const [before, after] = [machine.unpack(from, 0), machine.unpack(to, 0)];
-    const found: Move[] = [];
+    const found: { readonly state: Int32Array; readonly move: Move }[] = [];
     machine.expand(from, 0, () => {
-      if (found.length > 0 || !machine.next.every((word, at) => word === to[at])) return;
-      const { actor, counter, action, origins } = current;
-      const place = machine.vector.actors[actor];
-      const point = place?.of.points[(after[place.counter] ?? 0) - 1];
-      found.push({
-        actor,
-        action,
-        begins: counter === 0,
-        origins: origins.flatMap((each) => machine.origins[each] ?? []),
-        errno: machine.errno(),
-        rests: point?.yield ?? null,
-        changes: changesBetween(machine, before, after),
-      });
+      ordered.inOrder(machine.next, 0);
+      if (found.length === 0 && ordered.next.every((word, at) => word === to[at]))
+        found.push({ state: machine.next.slice(), move: moveOf(machine, current, from) });
     });
-    const [move] = found;
-    if (!move) throw new Error(`state ${index + 1} of the way does not follow the one before`);
-    return move;
+    const [next] = found;
+    if (!next) throw new Error(`state ${index + 1} of the way does not follow the one before`);
+    from = next.state;
+    return next.move;
   });
+}
+
+function moveOf(
+  machine: GeneratedMachine,
+  { actor, counter, action, origins }: { actor: number; counter: number; action: number; origins: readonly number[] },
+  from: Int32Array,
+): Move {
+  const [before, after] = [machine.unpack(from, 0), machine.unpack(machine.next, 0)];
+  const place = machine.vector.actors[actor];
+  const point = place?.of.points[(after[place.counter] ?? 0) - 1];
+  return {
+    actor,
+    action,
+    begins: counter === 0,
+    origins: origins.flatMap((each) => machine.origins[each] ?? []),
+    errno: machine.errno(),
+    rests: point?.yield ?? null,
+    changes: changesBetween(machine, before, after),
+  };
 }
