@@ -1,4 +1,4 @@
-import { Marked, type Token, type Tokens } from 'marked';
+import { Marked, Tokenizer, type Token, type Tokens } from 'marked';
 import { printable } from './harmless.ts';
 
 /** A stretch of a paragraph. */
@@ -17,8 +17,23 @@ export type Block =
   | { readonly kind: 'literal'; readonly text: string; readonly language: string }
   | { readonly kind: 'quote'; readonly blocks: readonly Block[] };
 
+/**
+ * A quote, or nothing where marked (18.2.1) fails: at one that ends in an empty item of a list and goes on without its
+ * mark. That stays text.
+ */
+function quote(this: Tokenizer, source: string): Tokens.Blockquote | undefined {
+  const { top } = this.lexer.state;
+  try {
+    return Tokenizer.prototype.blockquote.call(this, source);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    this.lexer.state.top = top;
+    return undefined;
+  }
+}
+
 /** Markdown without what would lose text (link definitions) or make links of it unasked. */
-const markdown = new Marked({ tokenizer: { def: () => undefined, url: () => undefined } });
+const markdown = new Marked({ tokenizer: { def: () => undefined, url: () => undefined, blockquote: quote } });
 
 function inline(token: Token): Inline {
   switch (token.type) {

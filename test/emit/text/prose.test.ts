@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { plain, readProse } from '../../../src/emit/text/prose.ts';
+import { plain, readProse, type Block } from '../../../src/emit/text/prose.ts';
 import { splitTitle } from '../../../src/emit/text/title.ts';
 
 function words(markdown: string): string[] {
@@ -47,3 +47,18 @@ it.each([
 ])('splits %j into a title and the rest', (doc, title, rest) => {
   expect(splitTitle(doc)).toEqual({ title, rest });
 });
+
+it.each([['> *\nb'], ['* a\n  >*\nb'], ['1. > > -\n  b\n\nc']])(
+  'loses no word of a quote that is hard to read: %j',
+  (text) => {
+    const all = (blocks: readonly Block[]): string =>
+      blocks
+        .map((block) => {
+          if (block.kind === 'list') return block.items.map(all).join(' ');
+          if (block.kind === 'quote') return all(block.blocks);
+          return 'content' in block ? plain(block.content) : block.text;
+        })
+        .join(' ');
+    for (const word of text.match(/[a-c]/g) ?? []) expect(all(readProse(text))).toContain(word);
+  },
+);
