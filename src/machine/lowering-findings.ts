@@ -1,7 +1,9 @@
 import { finding, type Finding } from '../diagnostics/finding.ts';
 import type { Interface } from '../spec/interface.ts';
+import type { World } from '../spec/world.ts';
 import { lowerEntry, lowerIoctl, lowerVerb } from './lower.ts';
 import { ModelError } from './model-error.ts';
+import { systemOf } from './system/system.ts';
 
 /** What a model error is to the author of the spec. */
 function modelFinding(error: ModelError): Finding {
@@ -15,13 +17,20 @@ export function loweringFindings(of: Interface): readonly Finding[] {
     ...[...of.ioctls, ...of.testIoctls].map((ioctl) => () => lowerIoctl(of, ioctl)),
     ...[...of.verbs.values()].map((verb) => () => lowerVerb(of, verb)),
   ];
-  return lowerings.flatMap((lower) => {
-    try {
-      lower();
-      return [];
-    } catch (error) {
-      if (error instanceof ModelError) return [modelFinding(error)];
-      throw error;
-    }
-  });
+  return lowerings.flatMap(findingsOf);
+}
+
+/** What is wrong with the steps of a world, that only shows when they are lowered. */
+export function worldFindings(of: Interface, world: World): readonly Finding[] {
+  return findingsOf(() => systemOf(of, world));
+}
+
+function findingsOf(lower: () => unknown): readonly Finding[] {
+  try {
+    lower();
+    return [];
+  } catch (error) {
+    if (error instanceof ModelError) return [modelFinding(error)];
+    throw error;
+  }
 }

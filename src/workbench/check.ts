@@ -1,29 +1,34 @@
 import { inOrder, type Finding } from '../diagnostics/finding.ts';
 import { lint } from '../lint/lint.ts';
-import { loweringFindings } from '../machine/lowering-findings.ts';
+import { loweringFindings, worldFindings } from '../machine/lowering-findings.ts';
 import { interfaceOf, SpecLoader, type LoadedSubjects } from './load.ts';
+import type { SubjectSize } from './summary.ts';
 
 export interface Checked extends LoadedSubjects {
-  /** How many ioctls each subject has, for the summary. */
-  readonly names: readonly { readonly name: string; readonly ioctls: number }[];
+  /** What each subject has, for the summary. */
+  readonly names: readonly SubjectSize[];
 }
 
-/** Loads the named bases and proposals (none: all), and holds them against the rules. */
+/** Loads the named bases, proposals and systems (none: all), and holds them and their worlds against the rules. */
 export function check(names: readonly string[], from: string): Checked {
-  const loaded = new SpecLoader(from).load(names);
+  const loader = new SpecLoader(from);
+  const loaded = loader.load(names);
   const findings: Finding[] = [...loaded.findings];
-  for (const subject of loaded.subjects) {
-    findings.push(...lint(interfaceOf(subject), subject.kind === 'proposal' ? subject.proposal : null));
-    findings.push(...loweringFindings(interfaceOf(subject)));
-  }
-  return {
-    ...loaded,
-    findings: inOrder(distinct(findings)),
-    names: loaded.subjects.map((subject) => ({
-      name: interfaceOf(subject).name,
-      ioctls: interfaceOf(subject).ioctls.length,
-    })),
-  };
+  const sizes = loaded.subjects.map((subject): SubjectSize => {
+    const of = interfaceOf(subject);
+    // A system has no uAPI that rules could be about.
+    if (subject.kind !== 'system') findings.push(...lint(of, subject.kind === 'proposal' ? subject.proposal : null));
+    findings.push(...loweringFindings(of));
+    const { worlds, findings: wrong } = loader.worlds(subject);
+    findings.push(...wrong, ...worlds.flatMap((world) => worldFindings(of, world)));
+    return {
+      name: of.name,
+      ioctls: subject.kind === 'system' ? null : of.ioctls.length,
+      verbs: of.verbs.size,
+      worlds: worlds.length,
+    };
+  });
+  return { ...loaded, findings: inOrder(distinct(findings)), names: sizes };
 }
 
 /** A proposal's interface holds its base too, so one thing can be found twice. */

@@ -40,7 +40,7 @@ export function generate(names: readonly string[], from: string, options: Genera
   const unknown = options.targets.find((each) => !Object.hasOwn(targets, each));
   if (unknown !== undefined)
     throw new UsageError('CLI0002', `no emitter is called '${unknown}'`, `one of ${Object.keys(targets).join(', ')}`);
-  const checked = check(names, from);
+  const checked = withUapi(check(names, from), names);
   const folder = options.out ?? findUpwards('generated', from) ?? join(from, 'generated');
   if (hasErrors(checked.findings)) return { ...checked, folder, files: [] };
   if (wants('selftest', options.targets)) for (const subject of checked.subjects) rememberVectors(subject, checked);
@@ -71,6 +71,23 @@ export function generate(names: readonly string[], from: string, options: Genera
     changed: written[index]?.changed ?? false,
   }));
   return { ...checked, findings: [...checked.findings, ...untested], folder, files };
+}
+
+/** Systems are no uAPI: nothing is generated from them. */
+function withUapi(checked: Checked, names: readonly string[]): Checked {
+  const systems = checked.subjects.flatMap((each) => (each.kind === 'system' ? [each.system.name] : []));
+  const named = systems.find((each) => names.includes(each));
+  if (named !== undefined)
+    throw new UsageError(
+      'CLI0002',
+      `${named} is a system, and nothing is generated from it`,
+      `abiwright verify ${named}`,
+    );
+  return {
+    ...checked,
+    subjects: checked.subjects.filter((each) => each.kind !== 'system'),
+    names: checked.names.filter((each) => !systems.includes(each.name)),
+  };
 }
 
 function wants(target: string, wanted: readonly string[]): boolean {

@@ -7,12 +7,19 @@ import { exists } from '../host/find.ts';
 import { listFolder } from '../host/read.ts';
 import { remember } from '../host/remember.ts';
 import type { Interface, Proposal } from '../spec/interface.ts';
-import { loadBase, loadProposal, type LoadedBase } from '../spec/load/load.ts';
+import { loadBase, loadProposal, type LoadedBase, type SpecSource } from '../spec/load/load.ts';
+import type { LoadedSystem } from '../spec/load/system.ts';
+import { SystemLoader } from './load-systems.ts';
+import { WorldLoader, type LoadedWorlds } from './load-worlds.ts';
+import { systemFiles, worldFiles } from './model-files.ts';
 import { findSpecsFolder, readSource, shownPath, yamlFiles, type SpecsFolder } from './specs-folder.ts';
 
 /** What one NAME on the command line is. */
 export type Subject =
-  { readonly kind: 'base'; readonly interface: Interface } | { readonly kind: 'proposal'; readonly proposal: Proposal };
+  | { readonly kind: 'base'; readonly interface: Interface }
+  | { readonly kind: 'proposal'; readonly proposal: Proposal }
+  /** A model without a uAPI: it can be checked and explored, and nothing is made of it. */
+  | { readonly kind: 'system'; readonly system: LoadedSystem };
 
 /** Subjects that loaded, and what is wrong with those that did not. */
 export interface LoadedSubjects {
@@ -20,22 +27,37 @@ export interface LoadedSubjects {
   readonly findings: readonly Finding[];
   /** The texts of the files that were read, by path, to show lines of. */
   readonly sources: ReadonlyMap<string, string>;
+  /** Those of the files that no uAPI is made of: systems and worlds. */
+  readonly modelFiles: ReadonlySet<string>;
 }
 
 /** The interface that a subject stands for. */
 export function interfaceOf(subject: Subject): Interface {
-  return subject.kind === 'base' ? subject.interface : subject.proposal.result;
+  switch (subject.kind) {
+    case 'base':
+      return subject.interface;
+    case 'proposal':
+      return subject.proposal.result;
+    case 'system':
+      return subject.system.interface;
+  }
 }
 
-/** Loads bases and proposals by name, each base once. */
+/** Loads bases, proposals and systems by name, each base once. */
 export class SpecLoader {
   private readonly folder: SpecsFolder;
   private readonly bases = new Map<string, LoadedBase | null>();
   private readonly findings: Finding[] = [];
   private readonly sources = new Map<string, string>();
+  private readonly modelFiles = new Set<string>();
+  private readonly systemFiles: ReadonlyMap<string, string>;
+  private readonly systems: SystemLoader;
+  private worldLoader: WorldLoader | null = null;
 
   constructor(from: string) {
     this.folder = findSpecsFolder(from);
+    this.systemFiles = systemFiles(this.folder);
+    this.systems = new SystemLoader(this.systemFiles, (path) => this.readModel(path), this.findings);
   }
 
   /** The specs folder in use. */
@@ -56,30 +78,59 @@ export class SpecLoader {
       .map((entry) => entry.name);
   }
 
+  /** Names of the systems, in order. */
+  systemNames(): readonly string[] {
+    return [...this.systemFiles.keys()].sort();
+  }
+
   /** Loads the named subjects, or with no name all of them. */
   load(names: readonly string[]): LoadedSubjects {
     this.findings.push(...this.confusable());
-    const wanted = names.length > 0 ? names : [...this.familyNames(), ...this.proposalNames()];
+    const all = [...this.familyNames(), ...this.proposalNames(), ...this.systemNames()];
+    const wanted = names.length > 0 ? names : all;
     const subjects = wanted.flatMap((name): Subject[] => {
       if (this.familyNames().includes(name.replace(/@.*$/, ''))) {
         const base = this.base(name.replace(/@.*$/, ''));
         if (base && name.includes('@') && base.interface.name !== name) throw this.unknown(name, [base.interface.name]);
         return base ? [{ kind: 'base', interface: base.interface }] : [];
       }
-      if (!this.proposalNames().includes(name))
-        throw this.unknown(name, [...this.familyNames(), ...this.proposalNames()]);
+      if (this.systemFiles.has(name)) {
+        const system = this.systems.system(name);
+        return system ? [{ kind: 'system', system }] : [];
+      }
+      if (!this.proposalNames().includes(name)) throw this.unknown(name, all);
       const proposal = this.proposal(name);
       return proposal ? [{ kind: 'proposal', proposal }] : [];
     });
-    return { subjects, findings: inOrder(this.findings), sources: this.sources };
+    const { sources, modelFiles } = this;
+    return { subjects, findings: inOrder(this.findings), sources, modelFiles };
+  }
+
+  /** The worlds that are made for a subject. */
+  worlds(subject: Subject): LoadedWorlds {
+    if (!this.worldLoader) {
+      const files = [...worldFiles(this.folder).values()].sort();
+      const families = this.familyNames().flatMap((name) => [name, this.base(name)?.interface.name ?? name]);
+      const known = [...this.systemNames(), ...this.proposalNames(), ...families];
+      this.worldLoader = new WorldLoader(
+        files.flatMap((path) => this.readModel(path) ?? []),
+        known,
+      );
+    }
+    const { name, family } = interfaceOf(subject);
+    return this.worldLoader.of([name, family.name], interfaceOf(subject));
   }
 
   /** A NAME of the command line is one thing. */
   private confusable(): readonly Finding[] {
-    const shared = this.proposalNames().filter((name) => this.familyNames().includes(name));
-    return shared.map((name) => {
+    const others = [
+      ...this.familyNames().map((name) => [name, 'base'] as const),
+      ...[...this.systemFiles.keys()].map((name) => [name, 'system'] as const),
+    ];
+    return others.flatMap(([name, what]) => {
+      if (!this.proposalNames().includes(name)) return [];
       const folder = shownPath(join(this.folder.path, 'proposals', name));
-      return finding('SPEC0005', `'${name}' is a base already`, wholeFile(folder), 'rename the proposal');
+      return [finding('SPEC0005', `'${name}' is a ${what} already`, wholeFile(folder), 'rename the proposal')];
     });
   }
 
@@ -87,7 +138,7 @@ export class SpecLoader {
     const close = nearest(name, known);
     return new UsageError(
       'CLI0003',
-      `no proposal or base is called '${name}' in ${this.folder.path}`,
+      `no proposal, base or system is called '${name}' in ${this.folder.path}`,
       close === null ? `one of ${known.join(', ')}` : `did you mean '${close}'?`,
     );
   }
@@ -131,6 +182,12 @@ export class SpecLoader {
     const loaded = loadProposal(sources, base);
     this.findings.push(...loaded.findings);
     return hasErrors(loaded.findings) ? null : loaded.value;
+  }
+
+  private readModel(path: string): SpecSource | null {
+    const source = this.read(path);
+    if (source) this.modelFiles.add(source.path);
+    return source;
   }
 
   private read(path: string) {

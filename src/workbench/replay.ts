@@ -23,6 +23,8 @@ export function replay(recordings: readonly string[], withName: string | null, f
   const loader = new SpecLoader(from);
   const loaded = loader.load([withName ?? loader.familyNames()[0] ?? '']);
   const subject = loaded.subjects[0];
+  if (subject?.kind === 'system')
+    throw new UsageError('CLI0002', `${subject.system.name} is a system, and has no ioctls that could be replayed`);
   if (!subject || hasErrors(loaded.findings)) return { ...loaded, scenarios: [] };
   const findings: Finding[] = [...loaded.findings];
   const sources = new Map(loaded.sources);

@@ -45,7 +45,8 @@ export async function makeSeriesOf(name: string, from: string, options: SeriesOp
   options.onStage('checking the spec');
   const checked = check([name], from);
   const subject = checked.subjects[0];
-  if (subject?.kind === 'base') throw new UsageError('CLI0002', `${name} is a base, and a series is of a proposal`);
+  if (subject && subject.kind !== 'proposal')
+    throw new UsageError('CLI0002', `${name} is a ${subject.kind}, and a series is of a proposal`);
   const proposal = subject?.proposal;
   const findings = [
     ...checked.findings,

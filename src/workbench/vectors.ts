@@ -18,11 +18,11 @@ export function rememberVectors(subject: Subject, loaded: LoadedSubjects): void 
   knowVectors(of, restoredVectors(of, stored));
 }
 
-/** The YAML that was read for a subject: all but that of other proposals. */
-function yamlOf(subject: Subject, { subjects, sources }: LoadedSubjects): readonly string[] {
+/** The YAML that was read for a subject: all but that of other proposals, of systems and of worlds. */
+function yamlOf(subject: Subject, { subjects, sources, modelFiles }: LoadedSubjects): readonly string[] {
   const others = new Set(
     subjects.flatMap((each) => (each.kind === 'proposal' && each !== subject ? [each.proposal.span.file] : [])),
   );
-  const own = [...sources].filter(([file]) => file.endsWith('.yaml') && !others.has(file));
+  const own = [...sources].filter(([file]) => file.endsWith('.yaml') && !others.has(file) && !modelFiles.has(file));
   return own.map(([, text]) => text);
 }

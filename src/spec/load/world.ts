@@ -27,15 +27,18 @@ export function readWorld(source: SpecSource): Loaded<WorldSyntax> {
   return { value: hasErrors(findings) ? null : value, findings: limited(findings) };
 }
 
+/** Resolves a world that was read against one of the interfaces that it is made for. */
+export function resolveReadWorld(syntax: WorldSyntax, of: Interface): Loaded<World> {
+  const { world, findings } = resolveWorld(syntax, of);
+  return { value: hasErrors(findings) ? null : world, findings: limited(findings) };
+}
+
 /** Reads a file of specs/worlds, and resolves it against one of the interfaces that it is made for. */
 export function loadWorld(source: SpecSource, of: Interface): Loaded<World> {
-  const { value: syntax, findings } = readWorld(source);
-  if (!syntax) return { value: null, findings };
-  const resolved = resolveWorld(syntax, of);
-  return {
-    value: hasErrors(resolved.findings) ? null : resolved.world,
-    findings: [...findings, ...limited(resolved.findings)],
-  };
+  const read = readWorld(source);
+  if (!read.value) return { value: null, findings: read.findings };
+  const resolved = resolveReadWorld(read.value, of);
+  return { value: resolved.value, findings: [...read.findings, ...resolved.findings] };
 }
 
 function worldSyntax(reader: Reader): WorldSyntax {
