@@ -49,7 +49,8 @@ export default {
     },
     {
       name: 'one-door-to-the-outside',
-      comment: 'files, processes and the clock are reached through src/host; node:vm compiles what src/machine generates',
+      comment:
+        'files, processes and the clock are reached through src/host; node:vm compiles what src/machine generates',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/host/' },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(path|util|buffer|assert|vm)(/|$)' },

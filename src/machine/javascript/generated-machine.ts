@@ -36,6 +36,7 @@ export class GeneratedMachine {
   /** 1 for each origin whose instructions were ever run, where that is noted. */
   readonly done: Uint8Array;
   private readonly places: readonly PackedPlace[];
+  private readonly first: Int32Array;
   private readonly linked: Linked;
 
   /**
@@ -51,6 +52,7 @@ export class GeneratedMachine {
     this.next = new Int32Array(words);
     const start = startOf(system, this.vector);
     this.rows = start.rows;
+    this.first = start.state;
     const origins: Origin[] = [];
     const numbers = new Map<string, number>();
     const mark = ({ origin }: Instruction): string => {
@@ -89,9 +91,10 @@ export class GeneratedMachine {
     this.linked.inOrder(states, at);
   }
 
-  /** The table that had no room for a row in the last `expand`; null where all had. */
+  /** Which table had no room for a row in the last `expand`; null where all had. */
   full(): string | null {
-    return [...this.system.interface.tables.keys()][this.linked.full()] ?? null;
+    const table = [...this.system.interface.tables.keys()][this.linked.full()];
+    return table === undefined ? null : `the table '${table}' has no room for one more row`;
   }
 
   /** The errno that the call of the last move ended with; null where it ended well, or has not ended. */
@@ -101,8 +104,8 @@ export class GeneratedMachine {
 
   /** A packed state as the numbers of the vector. */
   unpack(states: Int32Array, at: number): Int32Array {
-    return Int32Array.from(this.places, ({ word, shift, bits }) =>
-      bits === 0 ? 0 : ((states[at + word] ?? 0) >>> shift) & (2 ** bits - 1),
+    return Int32Array.from(this.places, ({ word, shift, bits }, index) =>
+      bits === 0 ? (this.first[index] ?? 0) : ((states[at + word] ?? 0) >>> shift) & (2 ** bits - 1),
     );
   }
 }

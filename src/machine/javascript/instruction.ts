@@ -82,7 +82,8 @@ export class InstructionPrinter {
       return `${this.of.name(target.name)} = ${this.stored(value, this.of.local(target.name))};`;
     const place = code.table(target.table);
     const column = place?.columns.get(target.column);
-    if (!column) return `${code.ends(target.span)};`;
+    // What nothing reads is not kept.
+    if (!column) return '';
     return `${expressions.target(target)} = ${this.cut(value, column.bits, column.type.kind)};`;
   }
 

@@ -5,7 +5,7 @@ export interface PackedPlace {
   readonly bits: number;
 }
 
-/** How the numbers of a vector lie in 32-bit words, none in two of them. Numbers of 0 bits are always 0 and lie nowhere. */
+/** How the numbers of a vector lie in 32-bit words, none in two of them. Numbers of 0 bits never change and lie nowhere. */
 export interface Packing {
   readonly words: number;
   readonly places: readonly PackedPlace[];

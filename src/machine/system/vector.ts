@@ -1,6 +1,7 @@
 import type { ValueType } from '../../spec/expression/expression.ts';
 import type { Local, Cursor } from '../program.ts';
 import { isCursor } from './point.ts';
+import { useOf } from './use.ts';
 import type { System, SystemActor } from './system.ts';
 
 /** The bits that a number up to `greatest` takes. */
@@ -8,7 +9,7 @@ export function bitsFor(greatest: number): number {
   return 32 - Math.clz32(greatest);
 }
 
-/** Where a column stands in each row of a table. */
+/** Where a column stands in each row of a table. A column that nothing reads stands nowhere. */
 export interface ColumnPlace {
   readonly name: string;
   readonly type: ValueType;
@@ -45,8 +46,8 @@ export interface Part {
 }
 
 /**
- * A state as a list of small numbers, one for each thing that can change: what of it is where, and how many bits each
- * takes. Row numbers count from 1; 0 is no row.
+ * A state as a list of small numbers: what of it is where, and how many bits each takes. What cannot change takes none,
+ * and is as the start has left it. Row numbers count from 1; 0 is no row.
  */
 export class Vector {
   /** The bits of each number. */
@@ -64,16 +65,18 @@ export class Vector {
     const bits: number[] = [];
     const place = (count: number): number => bits.push(count) - 1;
     const tables = new Map<string, TablePlace>();
+    const use = useOf(system);
     for (const [name, rows] of system.world.rows) {
       const table = system.interface.tables.get(name);
       if (!table || rows === 0) continue;
       const base = bits.length;
       const columns = new Map<string, ColumnPlace>();
-      for (const [index, { name: column, type }] of table.columns.entries())
-        columns.set(column, { name: column, type, bits: this.bitsOf(type), offset: index + 1 });
+      for (const { name: column, type } of table.columns)
+        if (use.reads(name, column))
+          columns.set(column, { name: column, type, bits: this.bitsOf(type), offset: columns.size + 1 });
       for (let row = 0; row < rows; row++) {
-        place(1);
-        for (const each of columns.values()) place(each.bits);
+        place(use.moves(name) ? 1 : 0);
+        for (const each of columns.values()) place(use.changes(name, each.name) ? each.bits : 0);
       }
       tables.set(name, { name, base, stride: columns.size + 1, rows, columns });
     }
