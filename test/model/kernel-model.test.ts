@@ -217,6 +217,9 @@ it.each(traceNames)('leaves nothing that refers to what is gone, after any call 
     expect(model.state.print()).not.toContain('gone');
   }
   expect(calls).toBeGreaterThan(0);
+  // The recordings do not say when an access is closed.
+  for (const { values } of [...model.state.rows('descriptor')])
+    model.closeDescriptor(values['process'] as Row, Number(values['fd']));
   // All that is left when every context is closed are the processes, with what each has.
   const left = [...base.tables.keys()].filter((table) => model.state.rows(table).length > 0);
   expect(left.sort()).toEqual(['mm', 'process', 'thread', 'user']);

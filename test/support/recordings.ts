@@ -11,7 +11,7 @@ export const traces = 'test/recording/traces';
 
 const folder = join(import.meta.dirname, '../..', traces);
 
-/** The names of all recordings of a real kernel. Those with `mock_domain` in their name use devices that no spec has yet. */
+/** The names of all recordings of a real kernel. */
 export const traceNames: readonly string[] = readdirSync(folder).map((name) => name.replace(/\.jsonl$/, ''));
 
 export function traceText(name: string): string {

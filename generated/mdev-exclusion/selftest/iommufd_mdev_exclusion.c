@@ -828,7 +828,7 @@ TEST_F(ioas_unmap_after_ioas_map, success_after_ioas_map)
  * - EBUSY Another call is mapping or unmapping a part of the range.
  *
  * IOMMU_IOAS_UNMAP: the same check is reached by IOMMU_IOAS_UNMAP through
- * unmap-iova:
+ * unmap-range:
  * - ENOENT The range cuts through a mapping. Those below it have been unmapped.
  */
 
