@@ -5,6 +5,7 @@ import generate from './generate.ts';
 import newCommand from './new.ts';
 import replay from './replay.ts';
 import series from './series.ts';
+import verify from './verify.ts';
 
 /**
  * Every command, in the order in which `abiwright --help` lists them. To add one: write `src/commands/<name>.ts` (see
@@ -17,6 +18,7 @@ export const commandSections: Readonly<Record<string, Readonly<Record<string, Co
     explain,
   },
   'Know what it means': {
+    verify,
     replay,
   },
   'Make a series of it': {

@@ -93,4 +93,11 @@ export const commandLineEntries = {
     bad: 'abiwright new ioctl IOMMU_IOAS_MAP',
     good: 'abiwright new ioctl IOMMU_IOAS_FREEZE',
   },
+  CLI0014: {
+    severity: 'error',
+    title: 'a world or a property that a spec does not have',
+    why: 'A name that nothing has would be verified by doing nothing.',
+    bad: 'abiwright verify vfio-update-vaddr --property no-wedge',
+    good: 'abiwright verify vfio-update-vaddr --property no-user-wedge',
+  },
 } satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,53 @@
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
+import { AbiwrightCommand } from './support/abiwright-command.ts';
+
+export default class Verify extends AbiwrightCommand {
+  static override readonly summary = 'explore every interleaving for deadlocks and accounting errors';
+  static override readonly description =
+    'Looks at all states that the worlds of a spec can come to, and holds each against the properties. Prints verdicts, what they assume, and the shortest trace to each violation.';
+  static override readonly args = {
+    name: Args.string({ description: 'a proposal, a base or a system', required: true }),
+  };
+  static override readonly flags = {
+    world: Flags.string({ description: 'only this world', helpValue: 'WORLD' }),
+    property: Flags.string({ description: 'only this property', helpValue: 'PROPERTY' }),
+    'max-states': Flags.integer({
+      description:
+        'the most states that a world may have; a search that is stopped says so, and never that anything holds',
+      helpValue: 'N',
+      min: 1,
+      default: 20_000_000,
+    }),
+    'max-memory': Flags.integer({
+      description: 'the most memory that the states of a world may take, in MiB',
+      helpValue: 'MIB',
+      min: 1,
+      default: 4096,
+    }),
+  };
+  static override readonly examples = [
+    '<%= config.bin %> verify vfio-update-vaddr',
+    '<%= config.bin %> verify mdev-exclusion --world live-update',
+  ];
+
+  override async run(): Promise<object> {
+    const { args, flags } = await this.parse(Verify);
+    const { verify } = await import('../workbench/verify/verify.ts');
+    const { verifyJson } = await import('../workbench/verify/verify-json.ts');
+    const { verifyText } = await import('../workbench/verify/verify-text.ts');
+    const verified = verify(args.name, process.cwd(), {
+      world: flags.world ?? null,
+      property: flags.property ?? null,
+      maximumStates: flags['max-states'],
+      maximumBytes: flags['max-memory'] * 2 ** 20,
+      onProgress: (text) => this.progress.report(text),
+    });
+    const { findings, sources, worlds } = verified;
+    const failed = worlds.some((each) =>
+      each.verdicts.some(({ outcome }) => outcome === 'violated' || outcome === 'incomplete'),
+    );
+    const json = { findings: this.findingsJson(findings), ...verifyJson(verified) };
+    return this.finish({ json, text: verifyText(verified), findings, sources, failed });
+  }
+}
