@@ -119,7 +119,9 @@ export class Checker {
       return this.refuse(`the number '${raw}'`, span, 'write it as a whole number, in decimal or with 0x');
     const value = BigInt(raw);
     if (value > 0xffff_ffff_ffff_ffffn) {
-      this.findings.push(finding('SEM0002', `${raw.length > 40 ? `${raw.slice(0, 40)}...` : raw} does not fit into 64 bits`, span));
+      this.findings.push(
+        finding('SEM0002', `${raw.length > 40 ? `${raw.slice(0, 40)}...` : raw} does not fit into 64 bits`, span),
+      );
       return nothing;
     }
     return { op: 'number', value, name: null, type: literal, span };

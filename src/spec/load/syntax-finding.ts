@@ -27,11 +27,12 @@ export function syntaxFinding(error: YAMLError, text: string, spanAt: (start: nu
       'remove the tag',
     );
   }
+  const last = text.trimEnd().length;
   // The library often points at the blanks before the mistake.
   const blanks = /^[ \t]*/.exec(text.slice(error.pos[0]))?.[0].length ?? 0;
-  const start = /\S/.test(text[error.pos[0] + blanks] ?? '') ? error.pos[0] + blanks : error.pos[0];
-  const end = Math.max(error.pos[1], start + 1);
-  const fix = error.pos[1] >= text.trimEnd().length ? 'is the end of the file missing?' : fixes[error.code];
+  const start = Math.min(/\S/.test(text[error.pos[0] + blanks] ?? '') ? error.pos[0] + blanks : error.pos[0], last);
+  const end = Math.min(Math.max(error.pos[1], start + 1), Math.max(last, start));
+  const fix = error.pos[1] >= last ? 'is the end of the file missing?' : fixes[error.code];
   return finding('YAML0001', `not YAML: ${messages[error.code] ?? oneLine(error.message)}`, spanAt(start, end), fix);
 }
 
