@@ -42,16 +42,9 @@ export class StateSet {
 
   /** Adds the state in `next`; one that is there already stays as it is. */
   add(next: Int32Array, parent: number): void {
-    const { words, mask, table } = this;
-    let place = hashOf(next, 0, words) & mask;
-    for (let entry = table[place] as number; entry !== 0; entry = table[place] as number) {
-      const chunk = this.chunks[(entry - 1) >>> chunkBits] as Int32Array;
-      const at = ((entry - 1) & (chunkStates - 1)) * words;
-      let word = 0;
-      while (word < words && chunk[at + word] === next[word]) word++;
-      if (word === words) return;
-      place = (place + 1) & mask;
-    }
+    const { words, table } = this;
+    const place = this.placeOf(next);
+    if (table[place] !== 0) return;
     const index = this.found++;
     table[place] = this.found;
     const inChunk = index & (chunkStates - 1);
@@ -63,6 +56,26 @@ export class StateSet {
     for (let word = 0; word < words; word++) chunk[inChunk * words + word] = next[word] as number;
     (this.parents[index >>> chunkBits] as Int32Array)[inChunk] = parent;
     if (this.found * 64 > table.length * load) this.grow();
+  }
+
+  /** The index of the state in `next`; -1 where it is not there. */
+  indexOf(next: Int32Array): number {
+    return (this.table[this.placeOf(next)] as number) - 1;
+  }
+
+  /** Where in the table the state in `next` is, or would be. */
+  private placeOf(next: Int32Array): number {
+    const { words, mask, table } = this;
+    let place = hashOf(next, 0, words) & mask;
+    for (let entry = table[place] as number; entry !== 0; entry = table[place] as number) {
+      const chunk = this.chunks[(entry - 1) >>> chunkBits] as Int32Array;
+      const at = ((entry - 1) & (chunkStates - 1)) * words;
+      let word = 0;
+      while (word < words && chunk[at + word] === next[word]) word++;
+      if (word === words) break;
+      place = (place + 1) & mask;
+    }
+    return place;
   }
 
   private grow(): void {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fairCycle } from '../../src/explore/fair-cycle.ts';
 import { pathTo, search } from '../../src/explore/search.ts';
 import type { Space } from '../../src/explore/space.ts';
 import { StateSet } from '../../src/explore/state-set.ts';
@@ -25,6 +26,7 @@ function spaceOf(successors: (state: number) => readonly number[], bad: (state: 
       }
       return bad(state);
     },
+    fair: () => true,
     full: () => null,
   };
 }
@@ -71,6 +73,35 @@ describe('search', () => {
     const { violations, states } = search(endless, unbounded, 3);
     expect(violations.map((each) => each.depth)).toEqual([50, 70]);
     expect(states.count).toBeLessThan(75);
+  });
+});
+
+describe('fairCycle', () => {
+  const found = (successors: (state: number) => readonly number[], fair = () => true): readonly number[] | null => {
+    const space = { ...spaceOf(successors), fair };
+    const { states } = search(space, unbounded, 0);
+    const cycle = fairCycle(space, states);
+    return cycle && cycle.map((each) => states.chunkOf(each)[states.offsetOf(each)]!);
+  };
+
+  it('finds none where steps only lead on', () => {
+    expect(found((state) => (state > 500 ? [] : [state + 1, state + 2, 2 * state + 1]))).toBeNull();
+  });
+
+  it('goes around the one there is', () => {
+    const around = found((state) => (state === 7 ? [4] : state < 9 ? [state + 1] : []))!;
+    expect([...around].sort()).toEqual([4, 5, 6, 7]);
+  });
+
+  it('takes no step that need not be taken', () => {
+    const steps: boolean[] = [];
+    expect(
+      found(
+        (state) => [(state + 1) % 5],
+        () => steps.push(false) < 0,
+      ),
+    ).toBeNull();
+    expect(steps.length).toBeGreaterThan(4);
   });
 });
 

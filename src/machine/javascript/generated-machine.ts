@@ -86,6 +86,11 @@ export class GeneratedMachine {
     return this.linked.expand(states, at, sink);
   }
 
+  /** Was the last move the kernel's, which it makes at some time? A user may stop for ever. */
+  fair(): boolean {
+    return this.linked.fair();
+  }
+
   /** Leaves a state in `next` with the copies of each actor in order. */
   inOrder(states: Int32Array, at: number): void {
     this.linked.inOrder(states, at);

@@ -8,6 +8,7 @@ export interface Linked {
   readonly start: () => void;
   readonly expand: (states: Int32Array, at: number, sink: () => void) => number;
   readonly inOrder: (states: Int32Array, at: number) => void;
+  readonly fair: () => boolean;
   /** The number of the table that had no room; -1 for none. */
   readonly full: () => number;
   /** Empty for none. */

@@ -22,7 +22,7 @@ export interface ModuleOf {
 /** Choices are numbered in the order in which a block comes to them, and each block is run once for each way to choose. */
 const choosing = `
 const chosen = [], ways = [];
-let errno = '', full = -1, depth = 0, known = 0;
+let errno = '', fair = false, full = -1, depth = 0, known = 0;
 function pick(n) {
   if (n < 2) return 0;
   if (depth === known) { chosen[known] = 0; ways[known] = n; known++; }
@@ -83,7 +83,7 @@ return bad;
 }
 function start() { v.set(first); finish(); }
 function inOrder(states, at) { load(states, at); sort(); store(); }
-return { start, expand, inOrder, full: () => full, errno: () => errno };`;
+return { start, expand, inOrder, fair: () => fair, full: () => full, errno: () => errno };`;
 }
 
 function blockFunctions(of: ModuleOf, actor: ActorPlace): readonly string[] {
@@ -121,12 +121,12 @@ if (g > 0) { ${then} finish(); sink(); v.set(base); } else if (g < 0) { full = -
   const fair = actor.kind === 'kernel' ? 'kernel++;' : '';
   const begins = actions.map(({ action }, index) => {
     const guard = action.when ? expressions.condition(action.when) : 'true';
-    return `if (${guard}) { ${fair} ${run(beginName(place, index), 0, index, spend)} } while (again()); }`;
+    return `if (${guard}) { ${fair} ${run(beginName(place, index), 0, index, `${spend} fair = ${actor.kind === 'kernel'};`)} } while (again()); }`;
   });
   const may = place.left === null ? '' : `if (v[${place.left}] > 0) `;
   const goesOn = points.map((point, index) => {
     const sleeps = point.teardown ? 'wedge = 1;' : isLock(actor.kind, point) ? 'lock = 1;' : '';
-    return `case ${index + 1}: { let moved = false; ${run(goOnName(place, index), index + 1, point.action, '')}
+    return `case ${index + 1}: { let moved = false; ${run(goOnName(place, index), index + 1, point.action, 'fair = true;')}
 if (g !== 0) moved = true; } while (again()); if (moved) kernel++; else { ${sleeps} } break; }`;
   });
   return `switch (v[${place.counter}]) {

@@ -48,6 +48,7 @@ ${code.text()}
 function run(o) { ${body} }
 return [run(${vector.bits.length}), errno];`;
   const v = new Int32Array(vector.bits.length);
+  for (const { left, of } of vector.actors) if (left !== null) v[left] = of.actor.most ?? 0;
   const kept: number[] = [];
   const end = (index: number): never => {
     throw endAt(code, index);

@@ -1,4 +1,6 @@
+import { fairCycle } from '../../explore/fair-cycle.ts';
 import { pathTo, search, type Searched } from '../../explore/search.ts';
+import type { StateSet } from '../../explore/state-set.ts';
 import { GeneratedMachine } from '../../machine/javascript/generated-machine.ts';
 import { judgedProperties } from '../../machine/javascript/property-bits.ts';
 import { trace, type Move } from '../../machine/javascript/trace.ts';
@@ -61,6 +63,7 @@ export function exploreWorld(of: Interface, world: World, options: ExploreOption
   const verdicts = properties.flatMap((property, index) =>
     options.property === null || options.property === property ? [verdict(machine, searched, property, index)] : [],
   );
+  const ends = options.property === null || options.property === 'kernel-work-ends';
   return {
     world,
     system,
@@ -68,7 +71,7 @@ export function exploreWorld(of: Interface, world: World, options: ExploreOption
     transitions: searched.transitions,
     depth: searched.depth,
     stopped: searched.stopped,
-    verdicts,
+    verdicts: ends ? [...verdicts, endsVerdict(machine, searched)] : verdicts,
     origins: machine.origins,
     done: machine.origins.filter((_each, index) => machine.done[index] === 1),
   };
@@ -89,14 +92,34 @@ function verdict(machine: GeneratedMachine, searched: Searched, property: string
     because: machine.system.properties[index]?.because ?? null,
   };
   if (violation) {
-    const { states } = searched;
-    const way = pathTo(states, violation.state).map((state) => {
-      const at = states.offsetOf(state);
-      return states.chunkOf(state).slice(at, at + states.words);
-    });
-    const told = trace(machine.system, way);
+    const told = traceOf(machine, searched.states, pathTo(searched.states, violation.state));
     return { ...common, outcome: 'violated', states: violation.looked, depth: violation.depth, trace: told };
   }
   const outcome = searched.stopped !== null ? 'incomplete' : excused > 0 ? 'declared' : 'holds';
   return { ...common, outcome, states: searched.states.count, depth: null, trace: [] };
+}
+
+/** Does the kernel come to rest wherever users leave it alone? Only then says a state in which it rests anything of ends. */
+function endsVerdict(machine: GeneratedMachine, { states, stopped }: Searched): Verdict {
+  const common = {
+    property: 'kernel-work-ends',
+    states: states.count,
+    witnesses: states.count,
+    excused: 0,
+    because: null,
+  };
+  if (stopped !== null) return { ...common, outcome: 'incomplete', depth: null, trace: [] };
+  const cycle = fairCycle(machine, states);
+  const [first] = cycle ?? [];
+  if (!cycle || first === undefined) return { ...common, outcome: 'holds', depth: null, trace: [] };
+  const way = [...pathTo(states, first), ...cycle.slice(1), first];
+  return { ...common, outcome: 'violated', depth: way.length - 1, trace: traceOf(machine, states, way) };
+}
+
+function traceOf({ system }: GeneratedMachine, states: StateSet, way: readonly number[]): readonly Move[] {
+  const packed = way.map((state) => {
+    const at = states.offsetOf(state);
+    return states.chunkOf(state).slice(at, at + states.words);
+  });
+  return trace(system, packed);
 }
