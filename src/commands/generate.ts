@@ -32,6 +32,7 @@ export default class Generate extends AbiwrightCommand {
       out: flags.out ?? null,
       targets: flags.target ?? [],
       check: flags.check,
+      onStage: (stage) => this.progress.report(stage),
     });
     const changed = files.filter((each) => each.changed);
     const text = hasErrors(findings)

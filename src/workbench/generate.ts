@@ -21,6 +21,8 @@ export interface GenerateOptions {
   readonly targets: readonly string[];
   /** Write nothing; report what differs. */
   readonly check: boolean;
+  /** Told what is being done, where it takes long. */
+  readonly onStage: (stage: string) => void;
 }
 
 export interface GeneratedFile {
@@ -43,7 +45,8 @@ export function generate(names: readonly string[], from: string, options: Genera
   const checked = withUapi(check(names, from), names);
   const folder = options.out ?? findUpwards('generated', from) ?? join(from, 'generated');
   if (hasErrors(checked.findings)) return { ...checked, folder, files: [] };
-  if (wants('selftest', options.targets)) for (const subject of checked.subjects) rememberVectors(subject, checked);
+  if (wants('selftest', options.targets))
+    for (const subject of checked.subjects) rememberVectors(subject, checked, options.onStage);
   const emitted = emit(checked, options.targets);
   const untested = wants('selftest', options.targets)
     ? checked.subjects.flatMap((each) => vectorFindings(interfaceOf(each)))

@@ -35,9 +35,12 @@ function recipients({ recipients: { to, cc, notRun } }: Series): string {
 /** The command that mails the series, or what is to be done before. */
 function next(series: Series, name: string): string[] {
   const { directory, signed, embedded } = series;
-  if (!signed) return [`Not sent, and not signed: read it, then run the command again with --sign-off`];
   if (embedded)
-    return [`Signed, but for the embedded base, which nobody else has: give --tree a kernel to mail ${name}`];
+    return [
+      `${signed ? 'Signed' : 'Not signed'}, and on a base that nobody else has. Read it, then make it for a kernel:`,
+      `  abiwright series ${name} --tree ~/linux`,
+    ];
+  if (!signed) return [`Not sent, and not signed: read it, then run the command again with --sign-off`];
   return [`Read it, then  git send-email ${directory}/*.patch`];
 }
 
@@ -52,6 +55,9 @@ export interface SeriesSubject {
 /** What `abiwright series` prints. */
 export function seriesText(series: Series, { name, title, base }: SeriesSubject): string {
   const where = series.embedded ? 'embedded; use --tree for a kernel tree' : series.base.slice(0, 12);
+  const checks = series.embedded
+    ? ['not run: they are scripts of a kernel tree (--tree)']
+    : series.checks.flatMap(checkLines);
   return [
     `${name}: ${title}`,
     row('base', `${base} (${where})`),
@@ -59,7 +65,7 @@ export function seriesText(series: Series, { name, title, base }: SeriesSubject)
     ...[series.coverLetter, ...series.patches].map((each) => row('', `  ${each.file}`)),
     row('from', `${series.from.name} <${series.from.email}>`),
     row('to', recipients(series)),
-    ...series.checks.flatMap(checkLines).map((line, index) => row(index === 0 ? 'checks' : '', line)),
+    ...checks.map((line, index) => row(index === 0 ? 'checks' : '', line)),
     ...next(series, name),
   ].join('\n');
 }

@@ -56,7 +56,7 @@ export async function makeSeriesOf(name: string, from: string, options: SeriesOp
     return { ...checked, findings, made: null };
   const print = templatePrinter();
   const material = (): Material => {
-    rememberVectors(subject, checked);
+    rememberVectors(subject, checked, options.onStage);
     return materialOf(proposal, print);
   };
   const series = await onTree(proposal.base, print, from, options, (tree, embedded) =>

@@ -6,13 +6,18 @@ import { interfaceOf, type LoadedSubjects, type Subject } from './load.ts';
 /**
  * Finds the vectors of a subject's interface, or takes those of the last run in which its specs were the same. What asks
  * for vectors afterwards has them at once.
+ *
+ * @param onStage told when they have to be found, which takes seconds
  */
-export function rememberVectors(subject: Subject, loaded: LoadedSubjects): void {
+export function rememberVectors(subject: Subject, loaded: LoadedSubjects, onStage: (stage: string) => void): void {
   const of = interfaceOf(subject);
   const stored = remember(
     `vectors-${of.name}`,
     yamlOf(subject, loaded),
-    () => storedVectors(of),
+    () => {
+      onStage(`finding calls that test ${of.name}`);
+      return storedVectors(of);
+    },
     () => true,
   );
   knowVectors(of, restoredVectors(of, stored));

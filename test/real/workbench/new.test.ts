@@ -16,7 +16,12 @@ test.each<[NewKind, string, RegExp]>([
   const folder = temporaryFolder();
   const { made } = scaffold({ kind, name, title: null, base: null }, folder);
   const proposal = made?.proposal ?? '';
-  const { files, findings } = generate([proposal], folder, { out: null, targets: ['selftest'], check: false });
+  const { files, findings } = generate([proposal], folder, {
+    out: null,
+    targets: ['selftest'],
+    check: false,
+    onStage: () => undefined,
+  });
   expect(findings).toEqual([]);
   const generated = join(folder, 'generated', proposal, 'selftest');
   const text =
