@@ -49,7 +49,7 @@ function reads(instruction: Instruction): readonly string[] {
 }
 
 /** Locals and cursors that have a new value when the next instruction follows. */
-function writes(instruction: Instruction): readonly string[] {
+export function writesOf(instruction: Instruction): readonly string[] {
   switch (instruction.op) {
     case 'assign':
       return instruction.target.op === 'variable' ? [instruction.target.name] : [];
@@ -87,7 +87,7 @@ export function liveBefore(instructions: readonly Instruction[]): readonly Reado
 
 /** What of the values before an instruction is read after it. */
 function* liveAfter(instruction: Instruction, at: number, live: readonly ReadonlySet<string>[]): Generator<string> {
-  const written = writes(instruction);
+  const written = writesOf(instruction);
   for (const next of successors(instruction, at))
     for (const name of live[next] ?? []) if (next !== at + 1 || !written.includes(name)) yield name;
 }
@@ -102,5 +102,5 @@ export function withLiveness(instructions: readonly Instruction[]): readonly Ins
 
 /** Every local and cursor that is read or written. */
 export function mentioned(instructions: readonly Instruction[]): ReadonlySet<string> {
-  return new Set(instructions.flatMap((each) => [...reads(each), ...writes(each)]));
+  return new Set(instructions.flatMap((each) => [...reads(each), ...writesOf(each)]));
 }

@@ -98,8 +98,10 @@ export class GeneratedMachine {
 
   /** Which table had no room for a row in the last `expand`; null where all had. */
   full(): string | null {
-    const table = [...this.system.interface.tables.keys()][this.linked.full()];
-    return table === undefined ? null : `the table '${table}' has no room for one more row`;
+    const index = this.linked.full();
+    if (index < 0) return null;
+    const table = [...this.system.interface.tables.keys()][index] ?? '';
+    return `the table '${table}' has no room for one more row`;
   }
 
   /** The errno that the call of the last move ended with; null where it ended well, or has not ended. */

@@ -1,5 +1,4 @@
 import type { Expression } from '../../spec/expression/expression.ts';
-import { withLiveness } from '../liveness.ts';
 import { mapDeep, mapExpressions } from '../map-expressions.ts';
 import type { Local, Program } from '../program.ts';
 
@@ -18,6 +17,6 @@ export function withArgument(program: Program): Program {
       members.set(name, { name, type: part.type });
       return { op: 'variable', name, type: part.type, span: part.span };
     });
-  const instructions = withLiveness(program.instructions.map((each) => mapExpressions(each, change)));
+  const instructions = program.instructions.map((each) => mapExpressions(each, change));
   return { ...program, locals: [...program.locals, ...members.values()], instructions };
 }

@@ -1,9 +1,11 @@
 import type { Interface } from '../../spec/interface.ts';
 import type { Action, Actor, Property, World } from '../../spec/world.ts';
+import { withLiveness } from '../liveness.ts';
 import { lowerIoctl, lowerSteps } from '../lower.ts';
 import type { Program } from '../program.ts';
 import { withArgument } from './argument.ts';
 import { pointsOf, type Point } from './point.ts';
+import { withoutCopies } from './without-copies.ts';
 
 /** An action with what it runs. */
 export interface SystemAction {
@@ -39,8 +41,9 @@ export function systemOf(of: Interface, world: World): System {
   const actors = world.actors.map((actor): SystemActor => {
     const actions = actor.actions.map((action): SystemAction => {
       const { ioctl, name, steps } = action;
-      const program = ioctl ? withArgument(lowerIoctl(of, ioctl)) : lowerSteps(of, name, steps, world.names);
-      return { action, program };
+      const lowered = ioctl ? withArgument(lowerIoctl(of, ioctl)) : lowerSteps(of, name, steps, world.names);
+      const program = withoutCopies(lowered);
+      return { action, program: { ...program, instructions: withLiveness(program.instructions) } };
     });
     return { actor, actions, points: actions.flatMap(({ program }, index) => pointsOf(program, index, of)) };
   });
