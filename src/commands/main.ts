@@ -62,7 +62,7 @@ function known(command: string): void {
   const meant = nearest(command, Object.keys(commands));
   throw new UsageError(
     'CLI0001',
-    `unknown command ${command}`,
+    `unknown command ${command || "''"}`,
     meant === null ? 'see abiwright --help' : `did you mean abiwright ${meant}?`,
   );
 }

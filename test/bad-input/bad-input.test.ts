@@ -62,7 +62,12 @@ describe.each(folders)('%s', (name) => {
       expect([1, 2]).toContain(status);
       return `$ abiwright ${words.map(shown).join(' ')}\n${output}${errors}(exit status ${String(status)})\n`;
     });
-    const text = told.join('\n').replaceAll(root, '<abiwright>').replaceAll(folder, '<here>');
+    const text = told
+      .join('\n')
+      .replaceAll(root, '<abiwright>')
+      .replaceAll(folder, '<here>')
+      // Specs of ours may change without these scenarios.
+      .replaceAll(/(<abiwright>\/specs\/[\w/]+\.yaml):\d+/g, '$1:<line>');
     expect(text).not.toMatch(/internal error|^ +at .*:\d+:\d+\)?$/m);
     expect(everything(folder)).toEqual(before);
     const expected = join(here, name, 'expected.txt');

@@ -52,7 +52,8 @@ function unsound(findings: readonly Finding[], files: readonly SpecSource[]): re
     const isIn = (number: number, place: number): boolean =>
       place >= 1 && place <= (lines.get(file)?.[number - 1]?.length ?? -1) + 1;
     const forwards = endLine > line || (endLine === line && endColumn >= column);
-    const placed = isIn(line, column) && isIn(endLine, endColumn) && forwards;
+    // What is missing at the end of a line is shown by one column behind it.
+    const placed = isIn(line, column) && isIn(endLine, Math.max(1, endColumn - 1)) && forwards;
     return !Object.hasOwn(catalogue, code) || !placed || (!own && blank.test(`${message} ${fix ?? ''}`));
   });
 }
