@@ -116,6 +116,7 @@ function binary(expression: Extract<Expression, { op: 'binary' }>, around: Surro
     const same = rows ? left === right : number(left, expression.left.span) === number(right, expression.right.span);
     return same === (operator === '==');
   }
+  if (isRow(left) && isRow(right)) return left.slot < right.slot;
   const a = number(left, expression.left.span);
   const b = number(right, expression.right.span);
   switch (operator) {

@@ -69,6 +69,8 @@ it.each([
   ['min(thing, true, thing.small)', 10n],
   ['min(thing, false, thing.small)', 0n],
   ['sum(thing, true, 0 - thing.id)', largest - 5n],
+  ['sum(thing, !some(other = thing, other < thing), thing.id)', 1n],
+  ['count(thing, some(other = thing, thing < other && other.on))', 2n],
   ['max(thing, !some(other = thing, other.small > thing.small), thing.id)', 2n],
 ])('%s', (expression, expected) => {
   expect(value(expression)).toBe(expected);

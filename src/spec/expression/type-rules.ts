@@ -124,6 +124,8 @@ export function binaryType(operator: BinaryOperator, left: Expression, right: Ex
     case '<=':
     case '>':
     case '>=':
+      if (operator === '<' && left.type.kind === 'row' && right.type.kind === 'row' && unify(left.type, right.type))
+        return boolean;
       if (!number(left.type) || !number(right.type))
         return `'${operator}' takes numbers, not a ${typeName(number(left.type) ? right.type : left.type)}`;
       if (exactValue(operator === '<' || operator === '>=' ? right : left) === 0n)
