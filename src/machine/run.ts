@@ -51,8 +51,29 @@ export function run(program: Program, runIn: RunIn): Outcome {
   return new Run(program, runIn).toEnd();
 }
 
+/** The names of a program with their types, and what they are before anything was done. */
+interface Names {
+  readonly types: ReadonlyMap<string, ValueType>;
+  readonly values: ReadonlyMap<string, Value>;
+}
+
+const namesOf = new WeakMap<Program, Names>();
+
+function namesIn(program: Program): Names {
+  let names = namesOf.get(program);
+  if (!names) {
+    const all = [...program.parameters, ...program.locals];
+    names = {
+      types: new Map(all.map(({ name, type }) => [name, type])),
+      values: new Map(all.map(({ name, type }) => [name, stored(nothing(type), type)])),
+    };
+    namesOf.set(program, names);
+  }
+  return names;
+}
+
 class Run {
-  private readonly locals = new Map<string, Value>();
+  private readonly locals: Map<string, Value>;
   /** How far each loop has come: onto a row, to the end of a gap, past so many elements. */
   private readonly rows = new Map<string, Position>();
   private readonly numbers = new Map<string, bigint>();
@@ -76,9 +97,13 @@ class Run {
     this.state = state;
     this.fields = fields;
     this.environment = environment;
-    this.types = new Map([...program.parameters, ...program.locals].map((each) => [each.name, each.type]));
-    const values = new Map(Object.entries(given));
-    for (const [name, type] of this.types) this.locals.set(name, stored(values.get(name) ?? nothing(type), type));
+    const { types, values } = namesIn(program);
+    this.types = types;
+    this.locals = new Map(values);
+    for (const [name, value] of Object.entries(given)) {
+      const type = types.get(name);
+      if (type) this.locals.set(name, stored(value, type));
+    }
     this.around = { state, environment, fields, locals: this.locals };
   }
 

@@ -1,5 +1,5 @@
-import { lowerIoctl } from '../machine/lower.ts';
 import type { Program } from '../machine/program.ts';
+import { Programs } from '../model/programs.ts';
 import type { Interface, Ioctl } from '../spec/interface.ts';
 import type { Step } from '../spec/step.ts';
 import { slotsOf, type Slot, type SymbolicCall } from './call.ts';
@@ -39,7 +39,7 @@ export class IoctlSearch {
   private readonly succeeded = new Map<Setup, readonly SymbolicCall[]>();
 
   constructor(of: Interface, ioctl: Ioctl, shared: Shared) {
-    const program = lowerIoctl(of, ioctl);
+    const program = Programs.of(of).ioctl(ioctl);
     this.ioctl = ioctl;
     this.program = program;
     this.targets = targetsOf(of, ioctl);

@@ -1,5 +1,5 @@
-import { lowerEntry, lowerIoctl } from '../machine/lower.ts';
 import type { Instruction, Origin, Program } from '../machine/program.ts';
+import { Programs } from '../model/programs.ts';
 import type { Expression } from '../spec/expression/expression.ts';
 import { subexpressions } from '../spec/expression/expression.ts';
 import type { Interface, Ioctl } from '../spec/interface.ts';
@@ -35,12 +35,12 @@ function stepKey(step: Step, verbs: readonly string[]): string {
 
 /** Every way for an ioctl to fail once its argument has been read, in the order of the steps. */
 export function targetsOf(of: Interface, ioctl: Ioctl): readonly Target[] {
-  return new Targets(of, lowerIoctl(of, ioctl)).of(ioctl.steps);
+  return new Targets(of, Programs.of(of).ioctl(ioctl)).of(ioctl.steps);
 }
 
 /** Every way for a call to fail before the ioctl's own steps. */
 export function entryTargetsOf(of: Interface): readonly Target[] {
-  return new Targets(of, lowerEntry(of)).of(of.family.entry);
+  return new Targets(of, Programs.of(of).entry()).of(of.family.entry);
 }
 
 class Targets {
