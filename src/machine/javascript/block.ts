@@ -199,6 +199,8 @@ function leadersOf(instructions: readonly Instruction[], reached: ReadonlySet<La
     const instruction = instructions[at];
     if (!instruction) continue;
     for (const to of successors(instruction, at)) if (to !== at + 1) leaders.add(to);
+    // Where the wait is over, it goes on there by a jump.
+    if (instruction.op === 'yield') leaders.add(at + 1);
     if (instruction.op === 'test') leaders.add(instruction.yes).add(instruction.no);
     if (!reached.has(at - 1)) leaders.add(at);
   }
