@@ -33,6 +33,8 @@ export class GeneratedMachine {
   /** How many expanded states each property was about, and how many broke it with an excuse. */
   readonly seen = new Float64Array(32);
   readonly excused = new Float64Array(32);
+  /** The greatest value of each measure in the states that were expanded, where what was done is noted; -1 before. */
+  readonly greatest: Float64Array;
   /** 1 for each origin whose instructions were ever run, where that is noted. */
   readonly done: Uint8Array;
   private readonly places: readonly PackedPlace[];
@@ -64,11 +66,14 @@ export class GeneratedMachine {
     const code = new Code(system, this.vector);
     const teller = typeof notes === 'string' ? null : notes;
     const marks = notes === 'nothing' ? () => '' : mark;
-    const text = moduleText({ code, rows: start.rows, places, words, mark: marks, tells: teller !== null, sorts });
+    const tells = teller !== null;
+    const measures = notes === 'done';
+    const text = moduleText({ code, rows: start.rows, places, words, mark: marks, tells, measures, sorts });
+    this.greatest = new Float64Array(system.interface.measures.length).fill(-1);
     this.origins = origins;
     this.done = new Uint8Array(origins.length);
-    const { next, seen, excused, done } = this;
-    this.linked = link(text, code, { state: start.state, next, seen, excused, done, teller });
+    const { next, seen, excused, greatest, done } = this;
+    this.linked = link(text, code, { state: start.state, next, seen, excused, greatest, done, teller });
   }
 
   /** Leaves the packed state that everything begins with in `next`. */
@@ -107,6 +112,19 @@ export class GeneratedMachine {
   /** The errno that the call of the last move ended with; null where it ended well, or has not ended. */
   errno(): string | null {
     return this.linked.errno() || null;
+  }
+
+  /** Which of several ways the last move went each time, in order. */
+  chosen(): readonly number[] {
+    return this.linked.chosen();
+  }
+
+  /** A packed state of the numbers of a vector. */
+  packed(vector: Int32Array): Int32Array {
+    const state = new Int32Array(this.words);
+    for (const [index, { word, shift, bits }] of this.places.entries())
+      if (bits > 0) state[word] = (state[word] ?? 0) | ((vector[index] ?? 0) << shift);
+    return state;
   }
 
   /** A packed state as the numbers of the vector. */

@@ -13,6 +13,8 @@ export interface Linked {
   readonly full: () => number;
   /** Empty for none. */
   readonly errno: () => string;
+  /** Which of several ways the last move went each time, in order. */
+  readonly chosen: () => readonly number[];
 }
 
 /** What a module works on. */
@@ -22,12 +24,13 @@ export interface LinkWith {
   readonly next: Int32Array;
   readonly seen: Float64Array;
   readonly excused: Float64Array;
+  readonly greatest: Float64Array;
   readonly done: Uint8Array;
   readonly teller: Teller | null;
 }
 
 /** Compiles the text of a module and gives it what it works on. */
-export function link(text: string, code: Code, { state, next, seen, excused, done, teller }: LinkWith): Linked {
+export function link(text: string, code: Code, { state, next, seen, excused, greatest, done, teller }: LinkWith): Linked {
   const given = {
     v: state.slice(),
     base: new Int32Array(state.length),
@@ -36,6 +39,7 @@ export function link(text: string, code: Code, { state, next, seen, excused, don
     next,
     seen,
     excused,
+    greatest,
     done,
     arrays: arraysOf(code),
     end: (index: number) => {

@@ -15,6 +15,8 @@ export interface ModuleOf {
   readonly mark: (instruction: Instruction) => string;
   /** Whether moves are told. */
   readonly tells: boolean;
+  /** Whether the greatest value of each measure is noted. */
+  readonly measures: boolean;
   /** Whether the copies of an actor are put in order, so that states which differ in that only are one. */
   readonly sorts: boolean;
 }
@@ -83,7 +85,7 @@ return bad;
 }
 function start() { v.set(first); finish(); }
 function inOrder(states, at) { load(states, at); sort(); store(); }
-return { start, expand, inOrder, fair: () => fair, full: () => full, errno: () => errno };`;
+return { start, expand, inOrder, fair: () => fair, full: () => full, errno: () => errno, chosen: () => chosen.slice(0, depth) };`;
 }
 
 function blockFunctions(of: ModuleOf, actor: ActorPlace): readonly string[] {
@@ -193,8 +195,16 @@ function judgeText(of: ModuleOf): string {
     const excuse = property.unless ? expressions.condition(property.unless) : 'false';
     return `if (${when} && ${about}) { seen[${index}]++; if (!${holds}) { if (${excuse}) excused[${index}]++; else bad |= ${2 ** index}; } }`;
   });
+  const measures = of.measures ? system.interface.measures : [];
+  const measured = measures.map(({ greatest }, index) => {
+    const value = expressions.value(greatest);
+    return `greatest[${index}] = Math.max(greatest[${index}], ${value});`;
+  });
+  const bit = (name: Parameters<typeof propertyBit>[1]): number => Math.log2(propertyBit(system, name));
   return [
     ...judged,
-    `if (kernel === 0) { if (wedge) bad |= ${propertyBit(system, 'no-user-wedge')}; if (lock) bad |= ${propertyBit(system, 'no-lock-to-user')}; }`,
+    ...measured,
+    `seen[${bit('no-dangling-reference')}]++;`,
+    `if (kernel === 0) { seen[${bit('no-user-wedge')}]++; seen[${bit('no-lock-to-user')}]++; if (wedge) bad |= ${propertyBit(system, 'no-user-wedge')}; if (lock) bad |= ${propertyBit(system, 'no-lock-to-user')}; }`,
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import type { Instruction, Origin } from '../program.ts';
 import type { System } from '../system/system.ts';
 import { changesBetween, type Change } from './changes.ts';
+import { chosenArgument, type GivenMember } from './chosen-argument.ts';
 import { GeneratedMachine } from './generated-machine.ts';
 
 /** One move of an actor. */
@@ -10,6 +11,8 @@ export interface Move {
   /** The action that it begins, or goes on with. */
   readonly action: number;
   readonly begins: boolean;
+  /** Of a call that begins: the members of its argument that are not 0. */
+  readonly argument: readonly GivenMember[];
   /** What it came to, in order. */
   readonly origins: readonly Origin[];
   /** How the action ended; null where it ended well, or has not ended. */
@@ -57,11 +60,13 @@ function moveOf(
 ): Move {
   const [before, after] = [machine.unpack(from, 0), machine.unpack(machine.next, 0)];
   const place = machine.vector.actors[actor];
+  const begun = place?.of.actions[action];
   const point = place?.of.points[(after[place.counter] ?? 0) - 1];
   return {
     actor,
     action,
     begins: counter === 0,
+    argument: counter === 0 && begun ? chosenArgument(begun, machine.chosen()) : [],
     origins: origins.flatMap((each) => machine.origins[each] ?? []),
     errno: machine.errno(),
     rests: point?.yield ?? null,

@@ -55,7 +55,7 @@ function lookThrough({ instructions }: Program, look: (expression: Expression) =
 }
 
 /** The expressions of a world and its properties that no program holds. */
-function asked({ world, properties }: System): readonly Expression[] {
+function asked({ world, properties, interface: { measures } }: System): readonly Expression[] {
   const all = [
     ...world.actors.flatMap(({ killed, stopped, actions }) => [
       killed,
@@ -63,6 +63,7 @@ function asked({ world, properties }: System): readonly Expression[] {
       ...actions.flatMap(({ when, argument }) => [when, ...[...argument.values()].flat()]),
     ]),
     ...properties.flatMap(({ after, holds, unless, witness }) => [after, holds, unless, witness]),
+    ...measures.map((each) => each.greatest),
   ];
   return all.filter((each) => each !== null);
 }
