@@ -92,6 +92,13 @@ function describe(yaml: YamlFile, error: ErrorObject): Finding | null {
         `add ${names.map((name) => `${name}: ...`).join(', ')}`,
       );
     }
+    case 'dependencies':
+      return finding(
+        'SPEC0002',
+        `'${String(parameters['missingProperty'])}' is missing here, beside '${String(parameters['property'])}'`,
+        span,
+        `add ${String(parameters['missingProperty'])}: ...`,
+      );
     case 'anyOf': {
       const kinds = Array.isArray(error.schema)
         ? error.schema.flatMap((arm: { required?: string[] }) => arm.required ?? [])
