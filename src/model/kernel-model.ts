@@ -20,7 +20,7 @@ export const x86_64Symbols: SymbolValues = {
 };
 
 /** Names that the kernel actions have in the specs which happen without a call of the interface. */
-const actions = { closeContext: 'close-context', closeDescriptor: 'close-descriptor' };
+const actions = { closeContext: 'close-context', closeDescriptor: 'close-descriptor', exit: 'exit-process' };
 
 /** A kernel as the spec describes it: contexts are opened, called and closed, one call at a time. */
 export class KernelModel {
@@ -81,15 +81,23 @@ export class KernelModel {
     this.act(actions.closeDescriptor, { process, thread: this.thread(process), fd: BigInt(fd) });
   }
 
+  /** Ends a process: its memory goes, and then the descriptors that are none of a context. */
+  exit(process: Row): void {
+    this.act(actions.exit, { process, thread: this.thread(process) });
+  }
+
   /** @throws ModelError where the spec is wrong in a way that only shows when it runs */
   call(context: Row, process: Row, call: Call): CallResult {
     const { state, machine } = this;
     const ioctl = this.ioctlByNumber(call.request & 0xff);
     const { environment, fields, argument } = surroundingsOf(call, ioctl, ioctl ? this.request(ioctl) : 0, machine);
     const given = { context, process, thread: this.thread(process) };
-    const entry = run(this.programs.entry(), { state, fields: new Map(), given, environment });
-    if (entry.errno !== null || entry.blocked) return { ...entry, argument };
-    if (!ioctl) return { ...entry, errno: 'ENOTTY', argument };
+    // What another family's header declares is dispatched before this one's checks.
+    if (!ioctl || ioctl.number >= this.interface.family.ioctl.base || this.request(ioctl) !== call.request) {
+      const entry = run(this.programs.entry(), { state, fields: new Map(), given, environment });
+      if (entry.errno !== null || entry.blocked) return { ...entry, argument };
+      if (!ioctl) return { ...entry, errno: 'ENOTTY', argument };
+    }
     return { ...run(this.programs.ioctl(ioctl), { state, fields, given, environment }), argument };
   }
 

@@ -28,6 +28,12 @@ export class Descriptors {
     return inherited ?? null;
   }
 
+  /** The numbers of a process's descriptors. */
+  of(pid: number): readonly number[] {
+    const prefix = keyOf(pid, '');
+    return [...this.open.keys()].filter((key) => key.startsWith(prefix)).map((key) => Number(key.slice(prefix.length)));
+  }
+
   /** Closes a descriptor. Returns the file if no other descriptor has it, else null. */
   closed(pid: number, fd: number): OpenFile | null {
     const key = keyOf(pid, fd);
@@ -37,6 +43,6 @@ export class Descriptors {
   }
 }
 
-function keyOf(pid: number | '', fd: number): string {
+function keyOf(pid: number | '', fd: number | ''): string {
   return `${pid}:${fd}`;
 }

@@ -25,6 +25,11 @@ export interface DescriptorEvent extends Recorded {
   readonly fd: number;
 }
 
+/** A process ended, and with it its memory and its descriptors. */
+export interface ExitEvent extends Recorded {
+  readonly op: 'exit';
+}
+
 export interface IoctlEvent extends Recorded {
   readonly op: 'ioctl';
   readonly fd: number;
@@ -38,6 +43,8 @@ export interface IoctlEvent extends Recorded {
    */
   readonly in: Uint8Array | null;
   readonly out: Uint8Array | null;
+  /** The third parameter of ioctl(2) itself, where it was recorded: a number for some calls. */
+  readonly parameter: bigint | null;
   /** What the call returned, -1 for failure; `errno` is 0 for success. */
   readonly ret: number;
   readonly errno: number;
@@ -48,4 +55,4 @@ export interface IoctlEvent extends Recorded {
   readonly arrayOut: Uint8Array | null;
 }
 
-export type RecordedEvent = TestEvent | DescriptorEvent | IoctlEvent;
+export type RecordedEvent = TestEvent | DescriptorEvent | ExitEvent | IoctlEvent;

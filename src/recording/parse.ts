@@ -57,10 +57,12 @@ function readEvent(reader: LineReader, line: number): RecordedEvent | null {
     case 'open':
     case 'close':
       return { op, line, pid, fd: reader.integer('fd', 0, largestInt), path: reader.text('path') };
+    case 'exit':
+      return { op, line, pid };
     case 'ioctl':
       return readIoctl(reader, line, pid);
     default:
-      reader.wrong(`'op' must be test, open, close or ioctl, and is '${op}'`);
+      reader.wrong(`'op' must be test, open, close, ioctl or exit, and is '${op}'`);
       return null;
   }
 }
@@ -83,6 +85,7 @@ function readIoctl(reader: LineReader, line: number, pid: number): IoctlEvent {
     size: reader.integer('size', 0, largestUnsigned),
     in: readable ? reader.bytes('in') : null,
     out: readable ? reader.bytes('out') : null,
+    parameter: reader.has('arg') ? reader.hexadecimal('arg', 16) : null,
     ret,
     errno,
     memory: reader.has('mem') ? ranges(reader) : null,

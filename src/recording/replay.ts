@@ -7,7 +7,8 @@ import { errnoName, errnoNumbers } from '../spec/errno.ts';
 import type { Interface, Ioctl } from '../spec/interface.ts';
 import { Descriptors } from './descriptors.ts';
 import { argumentDifferences, hex, type Difference, type ScenarioResult } from './difference.ts';
-import type { DescriptorEvent, IoctlEvent, RecordedEvent } from './event.ts';
+import type { DescriptorEvent, ExitEvent, IoctlEvent, RecordedEvent, TestEvent } from './event.ts';
+import { asSpecified } from './number-call.ts';
 import { lineSpan } from './parse.ts';
 import { RecordedMemory } from './recorded-memory.ts';
 
@@ -18,12 +19,15 @@ export function replay(of: Interface, file: string, events: readonly RecordedEve
 
 interface Scenario {
   readonly name: string;
-  readonly events: readonly (DescriptorEvent | IoctlEvent)[];
+  readonly events: readonly OwnEvent[];
 }
+
+/** What happens in a scenario. */
+type OwnEvent = Exclude<RecordedEvent, TestEvent>;
 
 function scenarios(file: string, events: readonly RecordedEvent[]): readonly Scenario[] {
   // Traffic of a program that is no test has no scenario of its own.
-  let current = { name: file.replace(/^.*\//, ''), events: [] as (DescriptorEvent | IoctlEvent)[] };
+  let current = { name: file.replace(/^.*\//, ''), events: [] as OwnEvent[] };
   const found = [current];
   for (const event of events)
     if (event.op === 'test') found.push((current = { name: event.name, events: [] }));
@@ -49,17 +53,18 @@ class Replay {
     this.file = file;
   }
 
-  scenario(name: string, events: readonly (DescriptorEvent | IoctlEvent)[]): ScenarioResult {
+  scenario(name: string, events: readonly OwnEvent[]): ScenarioResult {
     for (const event of events) if (!this.event(event)) break;
     return { name, calls: this.calls, differences: this.differences };
   }
 
   /** False where the model cannot go on. */
-  private event(event: DescriptorEvent | IoctlEvent): boolean {
+  private event(event: OwnEvent): boolean {
     const ioctl = event.op === 'ioctl' ? this.model.ioctlByNumber(event.request & 0xff) : null;
     try {
-      if (event.op === 'ioctl') this.ioctl({ event, ioctl });
+      if (event.op === 'ioctl') this.ioctl({ event: asSpecified(event, ioctl), ioctl });
       else if (event.op === 'open') this.open(event);
+      else if (event.op === 'exit') this.exit(event);
       else this.close(event);
       return true;
     } catch (error) {
@@ -89,6 +94,13 @@ class Replay {
     if (closed?.context) this.model.close(closed.context, process);
     // Calls give descriptors too; no event tells of their opening.
     if (path !== this.model.interface.family.device) this.model.closeDescriptor(process, fd);
+  }
+
+  private exit({ pid }: ExitEvent): void {
+    const process = this.model.process(pid);
+    const closed = this.descriptors.of(pid).flatMap((fd) => this.descriptors.closed(pid, fd)?.context ?? []);
+    this.model.exit(process);
+    for (const context of closed) this.model.close(context, process);
   }
 
   private ioctl({ event, ioctl }: Compared): void {
@@ -152,6 +164,6 @@ function unseen({ in: bytes, size, ret, errno }: IoctlEvent): Unseen {
 
 /** Where the array is that an argument refers to; 0 where it refers to none. */
 function arrayAddress(ioctl: Ioctl | null, argument: Uint8Array | null): bigint {
-  const field = ioctl?.struct.fields.find((each) => each.role === 'pointer' && each.pointsTo);
+  const field = ioctl?.struct.fields.find((each) => each.role === 'pointer');
   return ioctl && argument && field?.name ? (readFields(ioctl.struct, argument, x86_64).get(field.name) ?? 0n) : 0n;
 }

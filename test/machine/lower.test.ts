@@ -117,9 +117,9 @@ it('remembers across the gap of an unmap how far it has come, and the area that 
   );
   const lives = unmap.instructions.flatMap((each) => (each.op === 'yield' ? [each] : []));
   const withAnArea = lives.filter(({ origin: { step } }) => step.kind === 'gap' && step.lock === 'iova_rwsem');
-  const walks = ['#2', 'first', 'ioas', 'last'];
-  const inside = ['#1', 'area', 'area_first', 'area_last', 'first', 'ioas', 'last', 'unmapped'];
-  const live = ['thread', ...walks, ...inside, 'unmapped'];
+  const walks = ['#1', 'first', 'ioas', 'last'];
+  const inside = ['#1', 'area_first', 'area_last', 'end', 'first', 'ioas', 'last'];
+  const live = ['thread', ...walks, ...inside, 'area', 'unmapped', 'unmapped'];
   expect(withAnArea.map((each) => each.live.map((name) => name.replace(/^.*\./, '')))).toEqual([live, live]);
   // While accesses are asked to let go nothing of the area is held: another call may unmap it.
   const asking = lives.filter((each) => !withAnArea.includes(each));

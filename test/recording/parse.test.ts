@@ -32,7 +32,7 @@ it('reads a call as it was made', () => {
   ];
   const { events } = parseRecording(
     'made.jsonl',
-    change({ mem, array_in: '0001', array_out: 'fF02', file: null, later: 1 }),
+    change({ arg: '0x7ffc00001000', mem, array_in: '0001', array_out: 'fF02', file: null, later: 1 }),
   );
   expect(events).toEqual([
     {
@@ -42,6 +42,7 @@ it('reads a call as it was made', () => {
       fd: 3,
       request: 0x3b81,
       size: 12,
+      parameter: 0x7ffc_0000_1000n,
       ret: 0,
       errno: 0,
       in: Uint8Array.of(12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
@@ -71,7 +72,11 @@ it.each([
   ['a list', '[]', 'REC0002 a line holds one object'],
   ['nothing', 'null', 'REC0002 a line holds one object'],
   ['no operation', line({ pid: 1 }), "REC0002 'op' must be a text, and is missing"],
-  ['an unknown operation', line({ op: 'mmap' }), "REC0002 'op' must be test, open, close or ioctl, and is 'mmap'"],
+  [
+    'an unknown operation',
+    line({ op: 'mmap' }),
+    "REC0002 'op' must be test, open, close, ioctl or exit, and is 'mmap'",
+  ],
   [
     'no process',
     line({ op: 'test', name: 'x', pid: undefined }),

@@ -48,5 +48,11 @@ it('has no array where none was recorded', () => {
   const event = eventsOf(called({ nr: 0x84, words: [1] }))[0] as IoctlEvent;
   const bare = new RecordedMemory(event, 0n);
   expect(bare.arrayAfter()).toBeNull();
-  expect(bare.read(0n, 1)).toBeNull();
+});
+
+it('takes all memory to be there where none was recorded, and none where none was there', () => {
+  const covers = (more: Record<string, unknown>): boolean =>
+    new RecordedMemory(eventsOf(called({ nr: 0x84, words: [1], more }))[0] as IoctlEvent, 0n).covers(0n, 1n, true);
+  expect(covers({})).toBe(true);
+  expect(covers({ mem: [] })).toBe(false);
 });

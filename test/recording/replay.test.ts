@@ -233,6 +233,28 @@ it('closes descriptors that calls give, so that they hold their objects no longe
   ).toEqual([]);
 });
 
+it('ends a process with its descriptors and its memory', () => {
+  const exit = (pid: number): string => line({ op: 'exit', pid });
+  const queue = called({ nr: 0x8e, words: [0, 0, 0], after: [0, 1, 9] });
+  expect(differences(opened(), queue, ioas(2, { pid: 2, fd: 3 }), exit(1), destroy(2, 0, { pid: 2 }))).toEqual([]);
+  expect(differences(opened(), queue, ioas(2, { pid: 2 }), destroy(1, 16, { pid: 2 }), exit(1))).toEqual([]);
+  expect(differences(opened(), ioas(1), exit(1), opened(), ioas(1))).toEqual([]);
+});
+
+/** A call of VFIO's, whose parameter is a number. */
+function vfio(nr: number, parameter: number, ret: number, errno = 0): string {
+  const size = { size: 0, arg_readable: false, in: undefined, out: undefined };
+  return called({ nr, words: [], errno, more: { ...size, arg: `0x${parameter.toString(16)}`, ret } });
+}
+
+it('compares what a call returns whose parameter is a number', () => {
+  expect(differences(opened(), vfio(0x64, 50, 0), vfio(0x65, 3, 1), vfio(0x65, 10, 0))).toEqual([]);
+  expect(differences(opened(), vfio(0x65, 3, 0))).toMatchObject([
+    { ioctl: 'VFIO_CHECK_EXTENSION', field: 'result', expected: '0x0', actual: '0x1' },
+  ]);
+  expect(differences(opened(), vfio(0x66, 3, -1, 19), vfio(0x66, 4, -1, 22))).toEqual([]);
+});
+
 it('takes a recorded output only for the choice that it tells', () => {
   // The ID is what the model gives, and no descriptor is free to be it.
   const queue = (fd: number): string => called({ nr: 0x8e, words: [0, 0, 0], after: [0, fd - 4, fd] });

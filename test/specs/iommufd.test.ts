@@ -78,7 +78,7 @@ test('the header declares in the order of the kernel', () => {
 });
 
 const place = 'ENOMEM EINVAL EINVAL EOVERFLOW EINVAL EEXIST EOVERFLOW EINVAL ENOSPC EPERM EINVAL EOVERFLOW';
-const fill = 'EFAULT EFAULT ENOMEM ENOMEM driver';
+const fill = 'EFAULT EFAULT EFAULT ENOMEM ENOMEM driver';
 const walkUnmapping = 'EBUSY ENOENT EDEADLOCK';
 
 /** Every check in the order of the kernel's code; a line for each group of checks. */
@@ -106,7 +106,7 @@ const contracts: Readonly<Record<string, readonly string[]>> = {
     'EOPNOTSUPP',
     'EOPNOTSUPP EOPNOTSUPP EOPNOTSUPP ENOMEM EOPNOTSUPP driver',
     'EINVAL EADDRINUSE EADDRINUSE ENOMEM EADDRINUSE ENOMEM EFAULT EFAULT ENOMEM ENOMEM driver',
-    'EOPNOTSUPP EINVAL ENOMEM EOPNOTSUPP EINVAL EFAULT driver',
+    'EOPNOTSUPP EINVAL ENOMEM EOPNOTSUPP EINVAL EFAULT driver EFAULT',
     'EINVAL',
     'ENOENT',
     'EFAULT',
@@ -115,7 +115,7 @@ const contracts: Readonly<Record<string, readonly string[]>> = {
   HWPT_SET_DIRTY_TRACKING: ['EOPNOTSUPP ENOENT EOPNOTSUPP driver'],
   HWPT_GET_DIRTY_BITMAP: ['EOPNOTSUPP ENOENT', 'EINVAL EOVERFLOW EINVAL EINVAL EINVAL', 'EOPNOTSUPP ENOMEM'],
   // It replies on every path; the first EFAULT is that of a call which is refused before the driver.
-  HWPT_INVALIDATE: ['EFAULT', 'EOPNOTSUPP EINVAL ENOENT', 'EINVAL', 'EFAULT driver'],
+  HWPT_INVALIDATE: ['EFAULT', 'EOPNOTSUPP EINVAL ENOENT', 'EFAULT EINVAL', 'EFAULT EINVAL EOPNOTSUPP EFAULT driver'],
   FAULT_QUEUE_ALLOC: ['EOPNOTSUPP ENOMEM ENFILE EMFILE EFAULT'],
 };
 

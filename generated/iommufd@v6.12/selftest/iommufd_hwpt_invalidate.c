@@ -258,10 +258,13 @@ TEST_F(hwpt_invalidate, tail_zero)
  * - ENOTTY No ioctl has the number.
  *
  * IOMMU_HWPT_INVALIDATE: needs a device:
- * - EINVAL
  * - EFAULT
- * - what a driver says: The IOMMU driver refuses data_type or a request, with
- *   EINVAL, EOPNOTSUPP or, where it cannot be read, EFAULT.
+ * - EINVAL
+ * - EINVAL The IOMMU driver refuses data_type, the length of a request, or what
+ *   is in one.
+ * - EOPNOTSUPP The IOMMU driver does not know a flag in a request.
+ * - EFAULT A request cannot be read.
+ * - what a driver says: The IOMMU driver fails in another way.
  */
 
 TEST_HARNESS_MAIN

@@ -834,6 +834,7 @@ TEST_F(ioas_copy_after_ioas_map_4, eperm_flags_writeable_readable)
  *
  * IOMMU_IOAS_COPY: needs a device:
  * - EINVAL The mapping meets a reserved range.
+ * - EFAULT The memory is not there, or may not be written.
  * - EFAULT The process that mapped the memory has exited or has executed
  *   another program.
  * - EFAULT The memory cannot be faulted in.

@@ -634,6 +634,7 @@ TEST_F(ioas_map_after_ioas_allow_iovas, enospc_length)
  *
  * IOMMU_IOAS_MAP: needs a device:
  * - EINVAL The mapping meets a reserved range.
+ * - EFAULT The memory is not there, or may not be written.
  * - EFAULT The process that mapped the memory has exited or has executed
  *   another program.
  * - EFAULT The memory cannot be faulted in.

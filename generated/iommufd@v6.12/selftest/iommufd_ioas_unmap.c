@@ -360,7 +360,7 @@ TEST_F(ioas_unmap_after_ioas_map, success_after_ioas_map)
  * - EBUSY Another call is mapping or unmapping a part of the range.
  *
  * IOMMU_IOAS_UNMAP: the same check is reached by IOMMU_IOAS_UNMAP through
- * unmap-range:
+ * unmap-iova:
  * - ENOENT The range cuts through a mapping. Those below it have been unmapped.
  *
  * IOMMU_IOAS_UNMAP: needs a device:

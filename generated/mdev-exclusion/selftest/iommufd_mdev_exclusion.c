@@ -793,6 +793,7 @@ TEST_F(ioas_unmap_after_ioas_map, success_after_ioas_map)
  * - EINVAL The new address has another offset within its page.
  * - ENOMEM Pinning the memory would pass RLIMIT_MEMLOCK.
  * - EINVAL The mapping meets a reserved range.
+ * - EFAULT The memory is not there, or may not be written.
  * - EFAULT The process that mapped the memory has exited or has executed
  *   another program.
  * - EFAULT The memory cannot be faulted in.
@@ -828,7 +829,7 @@ TEST_F(ioas_unmap_after_ioas_map, success_after_ioas_map)
  * - EBUSY Another call is mapping or unmapping a part of the range.
  *
  * IOMMU_IOAS_UNMAP: the same check is reached by IOMMU_IOAS_UNMAP through
- * unmap-range:
+ * unmap-iova:
  * - ENOENT The range cuts through a mapping. Those below it have been unmapped.
  */
 

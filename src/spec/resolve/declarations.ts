@@ -100,7 +100,7 @@ export class Declarations {
       );
       return null;
     }
-    if (!syntax.name.startsWith(prefix))
+    if (!syntax.name.startsWith(prefix) && !file.testKernel)
       this.findings.add(
         'SPEC0003',
         `the ioctl's name must start with ${prefix}`,
@@ -110,7 +110,7 @@ export class Declarations {
     return {
       ...element(syntax, syntax.since ?? file.since),
       name: syntax.name,
-      command: syntax.name.slice(prefix.length),
+      command: syntax.name.startsWith(prefix) ? syntax.name.slice(prefix.length) : syntax.name,
       number,
       struct,
       minSize,

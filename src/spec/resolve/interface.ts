@@ -79,15 +79,16 @@ export function resolveInterface(
   );
   const columns = new Map([...tables].map(([key, table]) => [key, columnTypes(table.columns)]));
 
+  const ofTests = new Set(
+    of((file) => (file.testKernel ? [...file.declarations, ...file.ioctls] : [])).map((each) => each.name),
+  );
   const numbers = ioctlNumbers(
     of((file) => file.ioctls),
     family,
     findings,
+    ofTests,
   );
   const heads = headerOrder(files, declarations, family, numbers);
-  const ofTests = new Set(
-    of((file) => (file.testKernel ? [...file.declarations, ...file.ioctls] : [])).map((each) => each.name),
-  );
   const constants = heads.filter((each): each is Constant => 'declares' in each && each.declares === 'constant');
   const functions = new Functions(
     findings.unique(

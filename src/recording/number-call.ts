@@ -1,0 +1,29 @@
+import { x86_64 } from '../layout/abi/x86_64.ts';
+import { layoutOf } from '../layout/layout.ts';
+import { writeFields } from '../model/argument.ts';
+import type { Ioctl } from '../spec/interface.ts';
+import type { IoctlEvent } from './event.ts';
+
+/** What specs call the members that stand for the parameter and for the result of a call that has no argument in memory. */
+const members = { parameter: 'argument', result: 'result', size: 'size' };
+
+/**
+ * A call as the steps of an ioctl see it: where its parameter is a number and no address, that and what the call returned
+ * are members of a structure, which such an ioctl has in the place of an argument.
+ */
+export function asSpecified(event: IoctlEvent, ioctl: Ioctl | null): IoctlEvent {
+  const names = ioctl?.struct.fields.map((each) => each.name) ?? [];
+  if (!ioctl || event.parameter === null || !names.includes(members.parameter)) return event;
+  const { size } = layoutOf(ioctl.struct, x86_64);
+  const argument = (result: number): Uint8Array => {
+    const bytes = new Uint8Array(size);
+    const values: readonly (readonly [string, bigint])[] = [
+      [members.size, BigInt(size)],
+      [members.parameter, event.parameter ?? 0n],
+      [members.result, BigInt(result)],
+    ];
+    writeFields(ioctl.struct, bytes, values, x86_64);
+    return bytes;
+  };
+  return { ...event, size, in: argument(0), out: argument(event.ret < 0 ? 0 : event.ret) };
+}
