@@ -1,7 +1,9 @@
 import { inOrder, type Finding } from '../diagnostics/finding.ts';
+import { remember } from '../host/remember.ts';
 import { lint } from '../lint/lint.ts';
 import { loweringFindings, worldFindings } from '../machine/lowering-findings.ts';
-import { interfaceOf, SpecLoader, type LoadedSubjects } from './load.ts';
+import { interfaceOf, SpecLoader, type LoadedSubjects, type Subject } from './load.ts';
+import { ownSources } from './own-sources.ts';
 import type { SubjectSize } from './summary.ts';
 
 export interface Checked extends LoadedSubjects {
@@ -16,9 +18,7 @@ export function check(names: readonly string[], from: string): Checked {
   const findings: Finding[] = [...loaded.findings];
   const sizes = loaded.subjects.map((subject): SubjectSize => {
     const of = interfaceOf(subject);
-    // A system has no uAPI that rules could be about.
-    if (subject.kind !== 'system') findings.push(...lint(of, subject.kind === 'proposal' ? subject.proposal : null));
-    findings.push(...loweringFindings(of));
+    findings.push(...findingsOf(subject, loaded));
     const { worlds, findings: wrong } = loader.worlds(subject);
     findings.push(...wrong, ...worlds.flatMap((world) => worldFindings(of, world)));
     return {
@@ -29,6 +29,19 @@ export function check(names: readonly string[], from: string): Checked {
     };
   });
   return { ...loaded, findings: inOrder(distinct(findings)), names: sizes };
+}
+
+/** What the rules and the lowering say of a subject, or said in the last run in which its files were the same. */
+function findingsOf(subject: Subject, loaded: LoadedSubjects): readonly Finding[] {
+  const of = interfaceOf(subject);
+  // A system has no uAPI that rules could be about.
+  if (subject.kind === 'system') return loweringFindings(of);
+  return remember(
+    `check-${of.name}`,
+    ownSources(subject, loaded).flat(),
+    () => [...lint(of, subject.kind === 'proposal' ? subject.proposal : null), ...loweringFindings(of)],
+    () => true,
+  );
 }
 
 /** A proposal's interface holds its base too, so one thing can be found twice. */

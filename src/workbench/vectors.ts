@@ -2,6 +2,7 @@ import { remember } from '../host/remember.ts';
 import { knowVectors } from '../vectors/find.ts';
 import { restoredVectors, storedVectors } from '../vectors/stored.ts';
 import { interfaceOf, type LoadedSubjects, type Subject } from './load.ts';
+import { ownSources } from './own-sources.ts';
 
 /**
  * Finds the vectors of a subject's interface, or takes those of the last run in which its specs were the same. What asks
@@ -23,11 +24,7 @@ export function rememberVectors(subject: Subject, loaded: LoadedSubjects, onStag
   knowVectors(of, restoredVectors(of, stored));
 }
 
-/** The YAML that was read for a subject: all but that of other proposals, of systems and of worlds. */
-function yamlOf(subject: Subject, { subjects, sources, modelFiles }: LoadedSubjects): readonly string[] {
-  const others = new Set(
-    subjects.flatMap((each) => (each.kind === 'proposal' && each !== subject ? [each.proposal.span.file] : [])),
-  );
-  const own = [...sources].filter(([file]) => file.endsWith('.yaml') && !others.has(file) && !modelFiles.has(file));
-  return own.map(([, text]) => text);
+/** The YAML that was read for a subject; where it lies decides nothing. */
+function yamlOf(subject: Subject, loaded: LoadedSubjects): readonly string[] {
+  return ownSources(subject, loaded).flatMap(([path, text]) => (path.endsWith('.yaml') ? [text] : []));
 }
