@@ -33,9 +33,19 @@ export class WorldLoader {
     const loaded = wanted.map((each) => resolveReadWorld(each, interface_));
     return {
       worlds: loaded.flatMap(({ value }) => value ?? []),
-      findings: [...this.findings, ...loaded.flatMap(({ findings }) => findings)],
+      findings: [...this.findings, ...namesakes(wanted), ...loaded.flatMap(({ findings }) => findings)],
     };
   }
+}
+
+/** Different subjects may have worlds of one name; to one subject a name means one world. */
+function namesakes(worlds: readonly WorldSyntax[]): readonly Finding[] {
+  return worlds.flatMap(({ name, span }, index) => {
+    const first = worlds.findIndex((each) => each.name === name);
+    if (first === index) return [];
+    const where = worlds[first]?.span.file ?? '';
+    return [finding('SPEC0005', `the world '${name}' is made for the same in ${where}`, span, 'make it of others')];
+  });
 }
 
 function strangers(world: WorldSyntax, known: readonly string[]): readonly Finding[] {

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { exists } from '../host/find.ts';
-import { listFolder } from '../host/read.ts';
+import { filesBelow, listFolder } from '../host/read.ts';
 import type { SpecsFolder } from './specs-folder.ts';
 
 /** Folders of specs/ that hold no system. */
@@ -22,9 +22,18 @@ export function systemFiles(folder: SpecsFolder): ReadonlyMap<string, string> {
   return byName(folders);
 }
 
-/** The file of each world, by its name. */
+/**
+ * The files of worlds, by their paths below specs/worlds. A folder in it holds those of one subject, which may be
+ * called as another's are.
+ */
 export function worldFiles(folder: SpecsFolder): ReadonlyMap<string, string> {
-  return byName(roots(folder).map((root) => join(root, 'worlds')));
+  const found = roots(folder).flatMap((root) => {
+    const worlds = join(root, 'worlds');
+    return filesBelow(worlds)
+      .filter((path) => path.endsWith('.yaml'))
+      .map((path) => [relative(worlds, path), path] as const);
+  });
+  return new Map([...found].reverse());
 }
 
 function byName(folders: readonly string[]): ReadonlyMap<string, string> {
