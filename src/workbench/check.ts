@@ -15,7 +15,7 @@ export interface Checked extends LoadedSubjects {
 export function check(names: readonly string[], from: string): Checked {
   const loader = new SpecLoader(from);
   const loaded = loader.load(names);
-  const findings: Finding[] = [...loaded.findings];
+  const findings: Finding[] = [...loaded.findings, ...(names.length === 0 ? loader.worldFindings() : [])];
   const sizes = loaded.subjects.map((subject): SubjectSize => {
     const of = interfaceOf(subject);
     findings.push(...findingsOf(subject, loaded));

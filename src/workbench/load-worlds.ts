@@ -12,30 +12,47 @@ export interface LoadedWorlds {
   readonly findings: readonly Finding[];
 }
 
+/** One file, as read. */
+interface WorldFile {
+  readonly text: string;
+  /** Null where it has findings. */
+  readonly syntax: WorldSyntax | null;
+  readonly findings: readonly Finding[];
+}
+
 /** The worlds of a folder of specs, read once. */
 export class WorldLoader {
-  private readonly syntax: readonly WorldSyntax[];
-  private readonly findings: readonly Finding[];
+  private readonly files: readonly WorldFile[];
 
   /** `known` are the names that worlds may be made for. */
   constructor(sources: readonly SpecSource[], known: readonly string[]) {
-    const read = sources.map(readWorld);
-    this.syntax = read.flatMap(({ value }) => value ?? []);
-    this.findings = [
-      ...read.flatMap(({ findings }) => findings),
-      ...this.syntax.flatMap((each) => strangers(each, known)),
-    ];
+    this.files = sources.map((source) => {
+      const { value: syntax, findings } = readWorld(source);
+      const wrong = syntax ? strangers(syntax, known) : [];
+      return { text: source.text, syntax, findings: [...findings, ...wrong] };
+    });
+  }
+
+  /** What is wrong with any of the worlds, whatever it is explored with. */
+  get findings(): readonly Finding[] {
+    return this.files.flatMap((each) => each.findings);
   }
 
   /** The worlds that are made for one of these names, resolved against an interface. */
   of(names: readonly string[], interface_: Interface): LoadedWorlds {
-    const wanted = this.syntax.filter((each) => each.of.some(({ text }) => names.includes(text)));
+    const files = this.files.filter((each) => isOf(each, names));
+    const wanted = files.flatMap(({ syntax }) => syntax ?? []);
     const loaded = wanted.map((each) => resolveReadWorld(each, interface_));
     return {
       worlds: loaded.flatMap(({ value }) => value ?? []),
-      findings: [...this.findings, ...namesakes(wanted), ...loaded.flatMap(({ findings }) => findings)],
+      findings: [...files, ...loaded].flatMap((each) => each.findings).concat(namesakes(wanted)),
     };
   }
+}
+
+/** What a file that cannot be read is of is not known: it is taken for one of what it mentions. */
+function isOf({ syntax, text }: WorldFile, names: readonly string[]): boolean {
+  return syntax ? syntax.of.some((each) => names.includes(each.text)) : names.some((name) => text.includes(name));
 }
 
 /** Different subjects may have worlds of one name; to one subject a name means one world. */

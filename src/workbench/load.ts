@@ -43,6 +43,12 @@ export function interfaceOf(subject: Subject): Interface {
   }
 }
 
+function proposalsIn(folder: string): readonly string[] {
+  return (listFolder(join(folder, 'proposals')) ?? [])
+    .filter((entry) => entry.kind === 'directory')
+    .map((entry) => entry.name);
+}
+
 /** Loads bases, proposals and systems by name, each base once. */
 export class SpecLoader {
   private readonly folder: SpecsFolder;
@@ -67,9 +73,7 @@ export class SpecLoader {
 
   /** Names of the proposals in the folder. */
   proposalNames(): readonly string[] {
-    return (listFolder(join(this.folder.path, 'proposals')) ?? [])
-      .filter((entry) => entry.kind === 'directory')
-      .map((entry) => entry.name);
+    return proposalsIn(this.folder.path);
   }
 
   familyNames(): readonly string[] {
@@ -108,17 +112,25 @@ export class SpecLoader {
 
   /** The worlds that are made for a subject. */
   worlds(subject: Subject): LoadedWorlds {
-    if (!this.worldLoader) {
-      const files = [...worldFiles(this.folder).values()].sort();
-      const families = this.familyNames().flatMap((name) => [name, this.base(name)?.interface.name ?? name]);
-      const known = [...this.systemNames(), ...this.proposalNames(), ...families];
-      this.worldLoader = new WorldLoader(
-        files.flatMap((path) => this.readModel(path) ?? []),
-        known,
-      );
-    }
     const { name, family } = interfaceOf(subject);
-    return this.worldLoader.of([name, family.name], interfaceOf(subject));
+    return this.readWorlds().of([name, family.name], interfaceOf(subject));
+  }
+
+  /** What is wrong with any of the worlds. */
+  worldFindings(): readonly Finding[] {
+    return this.readWorlds().findings;
+  }
+
+  private readWorlds(): WorldLoader {
+    if (this.worldLoader) return this.worldLoader;
+    const files = [...worldFiles(this.folder).values()].sort();
+    const families = this.familyNames().flatMap((name) => [name, this.base(name)?.interface.name ?? name]);
+    const known = [...this.systemNames(), ...this.proposalNames(), ...families];
+    this.worldLoader = new WorldLoader(
+      files.flatMap((path) => this.readModel(path) ?? []),
+      known,
+    );
+    return this.worldLoader;
   }
 
   /** A NAME of the command line is one thing. */
