@@ -12,7 +12,9 @@ const mayImport = {
   lint: ['vectors', 'recording', 'model', 'machine', 'layout', 'spec', 'diagnostics'],
   emit: ['vectors', 'recording', 'model', 'machine', 'layout', 'spec', 'diagnostics'],
   series: ['emit', 'lint', 'vectors', 'recording', 'model', 'machine', 'layout', 'spec', 'diagnostics', 'host'],
+  telling: ['emit', 'diagnostics'],
   workbench: [
+    'telling',
     'series',
     'emit',
     'lint',
@@ -26,7 +28,7 @@ const mayImport = {
     'diagnostics',
     'host',
   ],
-  commands: ['workbench', 'host', 'diagnostics'],
+  commands: ['workbench', 'telling', 'host', 'diagnostics'],
 };
 
 const oneWay = Object.entries(mayImport).map(([folder, allowed]) => ({

@@ -1,5 +1,7 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
+import { hasErrors } from '../diagnostics/finding.ts';
+import { columnsOf, wantsColour } from '../host/terminal.ts';
 import { AbiwrightCommand } from './support/abiwright-command.ts';
 
 export default class Verify extends AbiwrightCommand {
@@ -25,17 +27,26 @@ export default class Verify extends AbiwrightCommand {
       min: 1,
       default: 4096,
     }),
+    mermaid: Flags.boolean({
+      description: 'print the first counterexample as a sequence diagram',
+      exclusive: ['svg'],
+    }),
+    svg: Flags.boolean({ description: 'print the first counterexample as a drawing' }),
   };
   static override readonly examples = [
     '<%= config.bin %> verify vfio-update-vaddr',
     '<%= config.bin %> verify mdev-exclusion --world live-update',
+    '<%= config.bin %> verify vfio-update-vaddr --property no-user-wedge --svg > wedge.svg',
   ];
 
   override async run(): Promise<object> {
     const { args, flags } = await this.parse(Verify);
     const { verify } = await import('../workbench/verify/verify.ts');
-    const { verifyJson } = await import('../workbench/verify/verify-json.ts');
-    const { verifyText } = await import('../workbench/verify/verify-text.ts');
+    const { draw } = await import('../workbench/verify/draw.ts');
+    const { isBad } = await import('../telling/standing.ts');
+    const { painterOf } = await import('../telling/painter.ts');
+    const { verifyJson } = await import('../telling/verify-json.ts');
+    const { verifyText } = await import('../telling/verify-text.ts');
     const verified = verify(args.name, process.cwd(), {
       world: flags.world ?? null,
       property: flags.property ?? null,
@@ -43,11 +54,13 @@ export default class Verify extends AbiwrightCommand {
       maximumBytes: flags['max-memory'] * 2 ** 20,
       onProgress: (text) => this.progress.report(text),
     });
-    const { findings, sources, worlds } = verified;
-    const failed = worlds.some((each) =>
-      each.verdicts.some(({ outcome }) => outcome === 'violated' || outcome === 'incomplete'),
-    );
-    const json = { findings: this.findingsJson(findings), ...verifyJson(verified) };
-    return this.finish({ json, text: verifyText(verified), findings, sources, failed });
+    const { findings, sources, verification } = verified;
+    const json = { findings: this.findingsJson(findings), ...verifyJson(verification) };
+    const failed = isBad(verification);
+    if (hasErrors(findings)) return this.finish({ json, text: '', findings, sources });
+    const drawing = flags.svg ? 'svg' : flags.mermaid ? 'mermaid' : null;
+    if (drawing !== null) return this.finish({ json, text: draw(verification, drawing), failed });
+    const text = verifyText(verification, columnsOf(process.stdout), painterOf(wantsColour(process.stdout)));
+    return this.finish({ json, text, findings, sources, failed });
   }
 }

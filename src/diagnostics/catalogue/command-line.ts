@@ -100,4 +100,11 @@ export const commandLineEntries = {
     bad: 'abiwright verify vfio-update-vaddr --property no-wedge',
     good: 'abiwright verify vfio-update-vaddr --property no-user-wedge',
   },
+  CLI0015: {
+    severity: 'error',
+    title: 'nothing to draw',
+    why: 'A drawing shows the way to a violation, and nothing is violated. The verdicts are printed without --mermaid and --svg.',
+    bad: 'abiwright verify ioas-map-file --svg > nothing.svg',
+    good: 'abiwright verify vfio-update-vaddr --svg > trace.svg',
+  },
 } satisfies Record<string, CatalogueEntry>;

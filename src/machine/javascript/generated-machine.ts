@@ -7,12 +7,18 @@ import { link, type Linked } from './link.ts';
 import { moduleText } from './module-text.ts';
 import { startOf } from './start.ts';
 
+/** Something that instructions do: a step, or the failing of one. */
+export interface Mark {
+  readonly origin: Origin;
+  readonly fails: boolean;
+}
+
 /** What is told of each move, beside the state that it leads to. */
 export interface Teller {
   /** An actor is about to move: its number, where it stands (0: it begins the action), and the action's number. */
   moves(actor: number, counter: number, action: number): void;
-  /** It has come to an instruction, by the number of its origin. */
-  does(origin: number): void;
+  /** It has come to an instruction, by the number of its mark. */
+  does(mark: number): void;
 }
 
 /** What a machine notes beside going from state to state: nothing, what was ever done, or all that is done. */
@@ -26,8 +32,8 @@ export class GeneratedMachine {
   readonly words: number;
   /** The numbers of the rows that the world has names for. */
   readonly rows: ReadonlyMap<string, number>;
-  /** The origins of instructions, by the number that a teller is told. */
-  readonly origins: readonly Origin[];
+  /** What can be done, by the number that a teller is told. */
+  readonly marks: readonly Mark[];
   /** The packed state that `start` leaves, and that a sink finds. */
   readonly next: Int32Array;
   /** How many expanded states each property was about, and how many broke it with an excuse. */
@@ -35,7 +41,7 @@ export class GeneratedMachine {
   readonly excused = new Float64Array(32);
   /** The greatest value of each measure in the states that were expanded, where what was done is noted; -1 before. */
   readonly greatest: Float64Array;
-  /** 1 for each origin whose instructions were ever run, where that is noted. */
+  /** 1 for each mark whose instructions were ever run, where that is noted. */
   readonly done: Uint8Array;
   private readonly places: readonly PackedPlace[];
   private readonly first: Int32Array;
@@ -55,12 +61,15 @@ export class GeneratedMachine {
     const start = startOf(system, this.vector);
     this.rows = start.rows;
     this.first = start.state;
-    const origins: Origin[] = [];
+    const all: Mark[] = [];
     const numbers = new Map<string, number>();
-    const mark = ({ origin }: Instruction): string => {
-      const key = `${origin.span.file}:${origin.span.line}:${origin.span.column} ${origin.step.path} ${origin.verbs.join(' ')}`;
+    const mark = (instruction: Instruction): string => {
+      const { origin, op } = instruction;
+      const fails = op === 'return' && instruction.errno !== null;
+      const { file, line, column } = origin.span;
+      const key = `${file}:${line}:${column} ${origin.step.path} ${origin.verbs.join(' ')} ${fails}`;
       let number = numbers.get(key);
-      if (number === undefined) numbers.set(key, (number = origins.push(origin) - 1));
+      if (number === undefined) numbers.set(key, (number = all.push({ origin, fails }) - 1));
       return notes === 'done' ? `done[${number}] = 1; ` : `does(${number}); `;
     };
     const code = new Code(system, this.vector);
@@ -70,8 +79,8 @@ export class GeneratedMachine {
     const measures = notes === 'done';
     const text = moduleText({ code, rows: start.rows, places, words, mark: marks, tells, measures, sorts });
     this.greatest = new Float64Array(system.interface.measures.length).fill(-1);
-    this.origins = origins;
-    this.done = new Uint8Array(origins.length);
+    this.marks = all;
+    this.done = new Uint8Array(all.length);
     const { next, seen, excused, greatest, done } = this;
     this.linked = link(text, code, { state: start.state, next, seen, excused, greatest, done, teller });
   }

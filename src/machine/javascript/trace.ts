@@ -67,9 +67,17 @@ function moveOf(
     action,
     begins: counter === 0,
     argument: counter === 0 && begun ? chosenArgument(begun, machine.chosen()) : [],
-    origins: origins.flatMap((each) => machine.origins[each] ?? []),
+    origins: withoutRepeats(origins.flatMap((each) => machine.marks[each]?.origin ?? [])),
     errno: machine.errno(),
     rests: point?.yield ?? null,
     changes: changesBetween(machine, before, after),
   };
+}
+
+/** A step that fails is done, and then is the way out too. */
+function withoutRepeats(origins: readonly Origin[]): readonly Origin[] {
+  return origins.filter(({ step, verbs }, index) => {
+    const before = origins[index - 1];
+    return before?.step !== step || before.verbs.join(' ') !== verbs.join(' ');
+  });
 }

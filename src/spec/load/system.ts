@@ -19,6 +19,8 @@ export interface LoadedSystem {
   readonly interface: Interface;
   /** What it is made of, which a system that extends it amends. */
   readonly files: readonly PartsSyntax[];
+  /** The names of those that are not of the system that this one extends. */
+  readonly ownFiles: ReadonlySet<string>;
 }
 
 /** Where the other files of a system come from. */
@@ -58,8 +60,9 @@ export function loadSystem(source: SpecSource, around: SystemSurroundings): Load
   const resolved = resolveInterface(syntax.name, plainFamily(syntax), all, base ? syntax.parts : null);
   findings.push(...amending.list, ...resolved.findings);
   const { name, title, doc } = syntax;
+  const ownFiles = new Set([source.path, ...files.map((each) => each.file)]);
   return {
-    value: hasErrors(findings) ? null : { name, title, doc, interface: resolved.interface, files: all },
+    value: hasErrors(findings) ? null : { name, title, doc, interface: resolved.interface, files: all, ownFiles },
     findings: limited(findings),
   };
 }

@@ -1,10 +1,9 @@
 import { fairCycle } from '../../explore/fair-cycle.ts';
 import { pathTo, search, type Searched } from '../../explore/search.ts';
 import type { StateSet } from '../../explore/state-set.ts';
-import { GeneratedMachine } from '../../machine/javascript/generated-machine.ts';
+import { GeneratedMachine, type Mark } from '../../machine/javascript/generated-machine.ts';
 import { judgedProperties } from '../../machine/javascript/property-bits.ts';
 import { trace, type Move } from '../../machine/javascript/trace.ts';
-import type { Origin } from '../../machine/program.ts';
 import { systemOf, type System } from '../../machine/system/system.ts';
 import type { Interface } from '../../spec/interface.ts';
 import type { World } from '../../spec/world.ts';
@@ -23,6 +22,8 @@ export interface Verdict {
   readonly excused: number;
   readonly because: string | null;
   readonly trace: readonly Move[];
+  /** The packed state that the trace ends in; null where there is none. */
+  readonly last: Int32Array | null;
 }
 
 export interface ExploredWorld {
@@ -34,9 +35,10 @@ export interface ExploredWorld {
   /** Why the search ended early; null where it saw all. */
   readonly stopped: string | null;
   readonly verdicts: readonly Verdict[];
-  /** The origins of all instructions, and of those that were ever run. */
-  readonly origins: readonly Origin[];
-  readonly done: readonly Origin[];
+  /** The greatest value of each measure of the interface; -1 where there was no state. */
+  readonly greatest: readonly number[];
+  /** What was ever done. */
+  readonly done: readonly Mark[];
 }
 
 export interface ExploreOptions {
@@ -72,8 +74,8 @@ export function exploreWorld(of: Interface, world: World, options: ExploreOption
     depth: searched.depth,
     stopped: searched.stopped,
     verdicts: ends ? [...verdicts, endsVerdict(machine, searched)] : verdicts,
-    origins: machine.origins,
-    done: machine.origins.filter((_each, index) => machine.done[index] === 1),
+    greatest: [...machine.greatest],
+    done: machine.marks.filter((_each, index) => machine.done[index] === 1),
   };
 }
 
@@ -93,10 +95,10 @@ function verdict(machine: GeneratedMachine, searched: Searched, property: string
   };
   if (violation) {
     const told = traceOf(machine, searched.states, pathTo(searched.states, violation.state));
-    return { ...common, outcome: 'violated', states: violation.looked, depth: violation.depth, trace: told };
+    return { ...common, outcome: 'violated', states: violation.looked, depth: violation.depth, ...told };
   }
   const outcome = searched.stopped !== null ? 'incomplete' : excused > 0 ? 'declared' : 'holds';
-  return { ...common, outcome, states: searched.states.count, depth: null, trace: [] };
+  return { ...common, outcome, states: searched.states.count, depth: null, trace: [], last: null };
 }
 
 /** Does the kernel come to rest wherever users leave it alone? Only then says a state in which it rests anything of ends. */
@@ -108,18 +110,22 @@ function endsVerdict(machine: GeneratedMachine, { states, stopped }: Searched): 
     excused: 0,
     because: null,
   };
-  if (stopped !== null) return { ...common, outcome: 'incomplete', depth: null, trace: [] };
+  if (stopped !== null) return { ...common, outcome: 'incomplete', depth: null, trace: [], last: null };
   const cycle = fairCycle(machine, states);
   const [first] = cycle ?? [];
-  if (!cycle || first === undefined) return { ...common, outcome: 'holds', depth: null, trace: [] };
+  if (!cycle || first === undefined) return { ...common, outcome: 'holds', depth: null, trace: [], last: null };
   const way = [...pathTo(states, first), ...cycle.slice(1), first];
-  return { ...common, outcome: 'violated', depth: way.length - 1, trace: traceOf(machine, states, way) };
+  return { ...common, outcome: 'violated', depth: way.length - 1, ...traceOf(machine, states, way) };
 }
 
-function traceOf({ system }: GeneratedMachine, states: StateSet, way: readonly number[]): readonly Move[] {
+function traceOf(
+  { system }: GeneratedMachine,
+  states: StateSet,
+  way: readonly number[],
+): Pick<Verdict, 'trace' | 'last'> {
   const packed = way.map((state) => {
     const at = states.offsetOf(state);
     return states.chunkOf(state).slice(at, at + states.words);
   });
-  return trace(system, packed);
+  return { trace: trace(system, packed), last: packed.at(-1) ?? null };
 }

@@ -3,8 +3,11 @@ import { UsageError } from '../../host/errors.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import { ModelError } from '../../machine/model-error.ts';
 import type { World } from '../../spec/world.ts';
-import { interfaceOf, SpecLoader, type LoadedSubjects } from '../load.ts';
+import type { Verification } from '../../telling/verification.ts';
+import { interfaceOf, SpecLoader, type LoadedSubjects, type Subject } from '../load.ts';
+import { deadSteps, type DeadSteps } from './dead-steps.ts';
 import { exploreWorld, type ExploredWorld } from './explore-world.ts';
+import { tell } from './tell.ts';
 
 export interface VerifyOptions {
   /** Only this world; null for all that the subject has. */
@@ -19,44 +22,69 @@ export interface VerifyOptions {
 }
 
 export interface Verified extends LoadedSubjects {
-  readonly name: string;
-  readonly worlds: readonly ExploredWorld[];
+  /** What was found; of no world where the findings have an error. */
+  readonly verification: Verification;
 }
 
 /**
- * Explores every world of one base, proposal or system.
+ * Explores the worlds of one base, proposal or system.
  *
  * @throws UsageError CLI0014 where there is no such world or property
  */
 export function verify(name: string, from: string, options: VerifyOptions): Verified {
   const loader = new SpecLoader(from);
   const loaded = loader.load([name]);
-  const subject = loaded.subjects[0];
-  if (!subject || hasErrors(loaded.findings)) return { ...loaded, name, worlds: [] };
-  const worlds = loader.worlds(subject);
+  const [subject] = loaded.subjects;
+  const worlds = subject && !hasErrors(loaded.findings) ? loader.worlds(subject) : { worlds: [], findings: [] };
   const findings: Finding[] = [...loaded.findings, ...worlds.findings];
-  if (hasErrors(findings)) return { ...loaded, name, findings, worlds: [] };
-  const wanted = chosen(worlds.worlds, options.world, name);
+  const stands = { ...loaded, findings };
+  if (!subject || hasErrors(findings)) return { ...stands, verification: tell(name, [], null, loaded.sources) };
+  const explored = exploreAll(subject, chosen(worlds.worlds, options.world, name), options, findings);
+  const known = explored.flatMap((each) => each.verdicts.map((verdict) => verdict.property));
+  const { property } = options;
+  if (property !== null && known.length > 0 && !known.includes(property))
+    throw missing('property', property, [...new Set(known)], name);
+  const dead = options.world === null && property === null ? deadStepsOf(subject, explored, findings) : null;
+  return { ...stands, verification: tell(name, explored, dead, loaded.sources) };
+}
+
+/** Explores worlds of a subject. What is wrong with a spec and only shows there is added to the findings. */
+function exploreAll(
+  subject: Subject,
+  worlds: readonly World[],
+  options: VerifyOptions,
+  findings: Finding[],
+): readonly ExploredWorld[] {
   const of = interfaceOf(subject);
-  const explored = wanted.flatMap((world) => {
+  return worlds.flatMap((world) => {
+    const onProgress = (looked: number, depth: number): void =>
+      options.onProgress(`${of.name}, ${world.name}: ${looked.toLocaleString('en')} states, ${depth} steps deep`);
+    const { maximumStates: states, maximumBytes: bytes, property } = options;
     try {
-      return exploreWorld(of, world, {
-        states: options.maximumStates,
-        bytes: options.maximumBytes,
-        property: options.property,
-        onProgress: (looked, depth) =>
-          options.onProgress(`${world.name}: ${looked.toLocaleString('en')} states, ${depth} steps deep`),
-      });
+      return exploreWorld(of, world, { states, bytes, property, onProgress });
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
       findings.push(finding('SEM0009', `${error.message}, in the world ${world.name}`, error.span));
       return [];
     }
   });
-  const known = new Set(explored.flatMap((each) => each.verdicts.map((verdict) => verdict.property)));
-  if (options.property !== null && known.size > 0 && !known.has(options.property))
-    throw missing('property', options.property, [...known], name);
-  return { ...loaded, name, findings, worlds: explored };
+}
+
+/** Null of a base, which vectors judge, and where not all was explored. */
+function deadStepsOf(
+  subject: Subject,
+  worlds: readonly ExploredWorld[],
+  findings: readonly Finding[],
+): DeadSteps | null {
+  if (hasErrors(findings) || worlds.length === 0 || worlds.some((each) => each.stopped !== null)) return null;
+  switch (subject.kind) {
+    case 'base':
+      return null;
+    case 'proposal':
+      return deadSteps(subject.proposal.result, worlds, new Set([subject.proposal.span.file]));
+    case 'system':
+      return deadSteps(subject.system.interface, worlds, subject.system.ownFiles);
+  }
 }
 
 function chosen(worlds: readonly World[], wanted: string | null, name: string): readonly World[] {
