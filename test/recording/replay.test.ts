@@ -75,8 +75,7 @@ it('is not disturbed by a proposal, but where that gives bytes a meaning that we
       const result = replayed(proposal.result, traceText(name));
       expect(result.calls).toBe(calls);
       // The recorded call has a byte behind the 24 that iommu_ioas_unmap had, where the proposal puts its flags.
-      const grown =
-        ['mdev-exclusion', 'pin-on-suspend'].includes(proposal.name) && name === 'iommufd.cmd_length';
+      const grown = ['mdev-exclusion', 'pin-on-suspend'].includes(proposal.name) && name === 'iommufd.cmd_length';
       expect(
         result.differences.map(({ call, ioctl, field, expected, actual }) => ({
           call,
