@@ -70,33 +70,82 @@ export function writesOf(instruction: Instruction): readonly string[] {
   }
 }
 
-/** For each instruction the locals and cursors whose values are still read, by it or later on some way. */
-export function liveBefore(instructions: readonly Instruction[]): readonly ReadonlySet<string>[] {
-  const live = instructions.map((instruction) => new Set(reads(instruction)));
-  for (let changed = true; changed;) {
-    changed = false;
-    for (const [at, instruction] of [...instructions.entries()].reverse()) {
-      const own = live[at];
-      const before = own?.size;
-      for (const name of liveAfter(instruction, at, live)) own?.add(name);
-      changed ||= own?.size !== before;
-    }
-  }
-  return live;
+/** What is live before each instruction: the locals and cursors whose values are still read, by it or later on some way. */
+export interface Liveness {
+  readonly has: (at: number, name: string) => boolean;
+  readonly names: (at: number) => readonly string[];
 }
 
-/** What of the values before an instruction is read after it. */
-function* liveAfter(instruction: Instruction, at: number, live: readonly ReadonlySet<string>[]): Generator<string> {
-  const written = writesOf(instruction);
-  for (const next of successors(instruction, at))
-    for (const name of live[next] ?? []) if (next !== at + 1 || !written.includes(name)) yield name;
+/** What an instruction says of itself, which does not change. */
+interface Uses {
+  readonly reads: readonly string[];
+  readonly writes: readonly string[];
+}
+
+const known = new WeakMap<Instruction, Uses>();
+
+function usesOf(instruction: Instruction): Uses {
+  let uses = known.get(instruction);
+  if (!uses) known.set(instruction, (uses = { reads: reads(instruction), writes: writesOf(instruction) }));
+  return uses;
+}
+
+/** For each instruction the locals and cursors whose values are still read, by it or later on some way. */
+export function liveBefore(instructions: readonly Instruction[]): readonly ReadonlySet<string>[] {
+  const live = livenessOf(instructions);
+  return instructions.map((_each, at) => new Set(live.names(at)));
+}
+
+/** Bits of names, a row of words for each instruction: programs are long, and are looked at once for each copy in them. */
+export function livenessOf(instructions: readonly Instruction[]): Liveness {
+  const uses = instructions.map(usesOf);
+  const names = [...new Set(uses.flatMap((each) => [...each.reads, ...each.writes]))];
+  const numbers = new Map(names.map((name, index) => [name, index] as const));
+  const words = Math.ceil(names.length / 32);
+  const bitsOf = (lists: readonly (readonly string[])[]): Uint32Array => {
+    const bits = new Uint32Array(words * lists.length);
+    for (const [at, list] of lists.entries())
+      for (const name of list) {
+        const number = numbers.get(name) ?? 0;
+        const word = at * words + (number >>> 5);
+        bits[word] = (bits[word] ?? 0) | (1 << (number & 31));
+      }
+    return bits;
+  };
+  const live = bitsOf(uses.map((each) => each.reads));
+  const written = bitsOf(uses.map((each) => each.writes));
+  const nexts = instructions.map((instruction, at) => successors(instruction, at));
+  for (let changed = true; changed;) {
+    changed = false;
+    for (let at = instructions.length - 1; at >= 0; at--)
+      for (const next of nexts[at] ?? [])
+        for (let word = 0; word < words && next < instructions.length; word++) {
+          const own = at * words + word;
+          // What an instruction writes it has written where the next one follows, and not where it goes elsewhere.
+          const mask = next === at + 1 ? ~(written[own] ?? 0) : -1;
+          const before = live[own] ?? 0;
+          const after = (before | ((live[next * words + word] ?? 0) & mask)) >>> 0;
+          if (after === before) continue;
+          live[own] = after;
+          changed = true;
+        }
+  }
+  const has = (at: number, number: number): boolean =>
+    (((live[at * words + (number >>> 5)] ?? 0) >>> (number & 31)) & 1) === 1;
+  return {
+    has: (at, name) => {
+      const number = numbers.get(name);
+      return number !== undefined && has(at, number);
+    },
+    names: (at) => names.filter((_name, number) => has(at, number)),
+  };
 }
 
 /** Tells each yield which locals, cursors and parameters must outlive it. */
 export function withLiveness(instructions: readonly Instruction[]): readonly Instruction[] {
-  const live = liveBefore(instructions);
+  const live = livenessOf(instructions);
   return instructions.map((instruction, at) =>
-    instruction.op === 'yield' ? { ...instruction, live: [...(live[at] ?? [])].sort() } : instruction,
+    instruction.op === 'yield' ? { ...instruction, live: [...live.names(at)].sort() } : instruction,
   );
 }
 

@@ -1,6 +1,6 @@
 import { subexpressions, type Expression } from '../../spec/expression/expression.ts';
 import { successors } from '../labels.ts';
-import { liveBefore, writesOf } from '../liveness.ts';
+import { livenessOf, writesOf } from '../liveness.ts';
 import { mapDeep, mapExpressions } from '../map-expressions.ts';
 import type { Instruction, Local, Program } from '../program.ts';
 
@@ -26,17 +26,17 @@ function findCopy(program: Program): Copy | null {
   const writes = new Map<string, number[]>();
   for (const [at, instruction] of instructions.entries())
     for (const name of writesOf(instruction)) writes.set(name, [...(writes.get(name) ?? []), at]);
-  const bound = boundNames(instructions);
-  const live = liveBefore(instructions);
+  const bound = new Set(instructions.flatMap((each) => [...namesIn(each).bound]));
+  const live = livenessOf(instructions);
   for (const [at, instruction] of instructions.entries()) {
     if (instruction.op !== 'assign' || instruction.target.op !== 'variable' || instruction.value.op !== 'variable')
       continue;
     const [name, of] = [instruction.target.name, instruction.value.name];
     if (name === of || bound.has(name) || bound.has(of) || !sameType(types.get(name), types.get(of))) continue;
     // Once: and never read where it has not been written, or where the other has become something else.
-    const isOne = writes.get(name)?.length === 1 && live[0]?.has(name) !== true;
+    const isOne = writes.get(name)?.length === 1 && !live.has(0, name);
     const isSteady = (writes.get(of) ?? []).every((write) =>
-      successors(instructions[write] as Instruction, write).every((next) => live[next]?.has(name) !== true),
+      successors(instructions[write] as Instruction, write).every((next) => !live.has(next, name)),
     );
     if (isOne && isSteady) return { at, name, of };
   }
@@ -52,22 +52,36 @@ function sameType(a: Local | undefined, b: Local | undefined): boolean {
 function replaced(program: Program, { at, name, of }: Copy): Program {
   const change = (expression: Expression): Expression =>
     mapDeep(expression, (part) => (part.op === 'variable' && part.name === name ? { ...part, name: of } : part));
-  const instructions = program.instructions.map((instruction, index): Instruction =>
-    index === at ? { op: 'jump', to: at + 1, origin: instruction.origin } : mapExpressions(instruction, change),
-  );
+  const instructions = program.instructions.map((instruction, index): Instruction => {
+    if (index === at) return { op: 'jump', to: at + 1, origin: instruction.origin };
+    return namesIn(instruction).all.has(name) ? mapExpressions(instruction, change) : instruction;
+  });
   return { ...program, locals: program.locals.filter((each) => each.name !== name), instructions };
 }
 
-/** Names that expressions and conditions bind themselves. */
-function boundNames(instructions: readonly Instruction[]): ReadonlySet<string> {
-  const bound = new Set<string>();
-  for (const instruction of instructions) {
-    if ('row' in instruction) bound.add(instruction.row);
-    if (instruction.op === 'choose') bound.add(instruction.variable);
-    mapExpressions(instruction, (expression) => {
-      for (const part of subexpressions(expression)) if (part.op === 'quantifier') bound.add(part.variable);
-      return expression;
-    });
-  }
-  return bound;
+/** Names in the expressions of an instruction. */
+interface Names {
+  readonly all: ReadonlySet<string>;
+  /** Those that expressions and conditions bind themselves. */
+  readonly bound: ReadonlySet<string>;
+}
+
+const known = new WeakMap<Instruction, Names>();
+
+function namesIn(instruction: Instruction): Names {
+  const found = known.get(instruction);
+  if (found) return found;
+  const [all, bound] = [new Set<string>(), new Set<string>()];
+  if ('row' in instruction) bound.add(instruction.row);
+  if (instruction.op === 'choose') bound.add(instruction.variable);
+  mapExpressions(instruction, (expression) => {
+    for (const part of subexpressions(expression)) {
+      if (part.op === 'variable') all.add(part.name);
+      if (part.op === 'quantifier') bound.add(part.variable);
+    }
+    return expression;
+  });
+  const names = { all, bound };
+  known.set(instruction, names);
+  return names;
 }
