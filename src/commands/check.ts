@@ -5,9 +5,9 @@ import { AbiwrightCommand } from './support/abiwright-command.ts';
 export default class Check extends AbiwrightCommand {
   static override readonly summary = 'hold specs against schema, layout and rules: the gate';
   static override readonly description =
-    'Checks bases (iommufd@v6.12) and proposals by name; with no name, all of them.';
+    'Checks bases (iommufd@v6.12), proposals and systems by name, with the worlds that are made for them; with no name, all of them.';
   static override readonly strict = false;
-  static override readonly args = { name: Args.string({ description: 'a proposal or a base; none: all' }) };
+  static override readonly args = { name: Args.string({ description: 'a proposal, a base or a system; none: all' }) };
   static override readonly examples = ['<%= config.bin %> check', '<%= config.bin %> check ioas-map-file'];
 
   override async run(): Promise<object> {

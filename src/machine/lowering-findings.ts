@@ -1,9 +1,8 @@
 import { finding, type Finding } from '../diagnostics/finding.ts';
 import type { Interface } from '../spec/interface.ts';
 import type { World } from '../spec/world.ts';
-import { lowerEntry, lowerIoctl, lowerVerb } from './lower.ts';
+import { lowerEntry, lowerIoctl, lowerSteps, lowerVerb } from './lower.ts';
 import { ModelError } from './model-error.ts';
-import { systemOf } from './system/system.ts';
 
 /** What a model error is to the author of the spec. */
 function modelFinding(error: ModelError): Finding {
@@ -20,9 +19,17 @@ export function loweringFindings(of: Interface): readonly Finding[] {
   return lowerings.flatMap(findingsOf);
 }
 
-/** What is wrong with the steps of a world, that only shows when they are lowered. */
-export function worldFindings(of: Interface, world: World): readonly Finding[] {
-  return findingsOf(() => systemOf(of, world));
+/** What is wrong with the steps of a world, that only shows when they are lowered. Its ioctls are those of the interface. */
+export function worldFindings(of: Interface, { start, names, actors }: World): readonly Finding[] {
+  const actions = actors.flatMap((actor) => actor.actions.filter((each) => each.ioctl === null));
+  return [
+    () => lowerSteps(of, 'start', start, []),
+    ...actions.map(
+      ({ name, steps }) =>
+        () =>
+          lowerSteps(of, name, steps, names),
+    ),
+  ].flatMap(findingsOf);
 }
 
 function findingsOf(lower: () => unknown): readonly Finding[] {

@@ -125,7 +125,9 @@ export class SpecLoader {
     if (this.worldLoader) return this.worldLoader;
     const files = [...worldFiles(this.folder).values()].sort();
     const families = this.familyNames().flatMap((name) => [name, this.base(name)?.interface.name ?? name]);
-    const known = [...this.systemNames(), ...this.proposalNames(), ...families];
+    // The worlds beside the bases may be made for proposals there.
+    const proposals = [...this.proposalNames(), ...proposalsIn(this.folder.bases)];
+    const known = [...this.systemNames(), ...proposals, ...families];
     this.worldLoader = new WorldLoader(
       files.flatMap((path) => this.readModel(path) ?? []),
       known,
