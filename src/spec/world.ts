@@ -4,8 +4,6 @@ import type { Ioctl, Parameter } from './interface.ts';
 import type { Property } from './property.ts';
 import type { Step } from './step.ts';
 
-export type { Measure, Moment, Property } from './property.ts';
-
 /**
  * A small machine to explore: tiny words, tables with few rows, and actors that act in any order. It is made for some
  * interfaces, and resolved against one of them.

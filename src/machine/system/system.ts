@@ -1,5 +1,6 @@
 import type { Interface } from '../../spec/interface.ts';
-import type { Action, Actor, Property, World } from '../../spec/world.ts';
+import type { Property } from '../../spec/property.ts';
+import type { Action, Actor, World } from '../../spec/world.ts';
 import { withLiveness } from '../liveness.ts';
 import { lowerIoctl, lowerSteps } from '../lower.ts';
 import type { Program } from '../program.ts';
