@@ -1,5 +1,6 @@
 import type { Command } from '@oclif/core/command';
 import check from './check.ts';
+import compare from './compare.ts';
 import explain from './explain.ts';
 import generate from './generate.ts';
 import newCommand from './new.ts';
@@ -19,6 +20,7 @@ export const commandSections: Readonly<Record<string, Readonly<Record<string, Co
   },
   'Know what it means': {
     verify,
+    compare,
     replay,
   },
   'Make a series of it': {

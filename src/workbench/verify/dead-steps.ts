@@ -1,6 +1,7 @@
 import type { Interface } from '../../spec/interface.ts';
 import { nested, type Step } from '../../spec/step.ts';
 import type { World } from '../../spec/world.ts';
+import { targetsOf } from '../../vectors/targets.ts';
 import type { ExploredWorld } from './explore-world.ts';
 
 /** A step that no world has come to, or whose errno no world has met. */
@@ -16,8 +17,12 @@ export interface DeadSteps {
   readonly steps: number;
 }
 
-/** Steps of these files that no world has come to, though nothing excuses them. */
+/**
+ * Steps of these files that no world has come to, though nothing excuses them. The errnos that ioctls end with are
+ * looked for by vectors, call by call, and not again here.
+ */
 export function deadSteps(of: Interface, worlds: readonly ExploredWorld[], files: ReadonlySet<string>): DeadSteps {
+  const byVectors = new Set(of.ioctls.flatMap((each) => targetsOf(of, each).map(({ step }) => step)));
   const marks = worlds.flatMap((each) => each.done);
   const run = new Set(marks.map(({ origin }) => origin.step));
   const failed = new Set(marks.flatMap(({ origin, fails }) => (fails ? [origin.step] : [])));
@@ -31,7 +36,7 @@ export function deadSteps(of: Interface, worlds: readonly ExploredWorld[], files
     if (isExcused(step, worlds)) return [];
     if (!run.has(step)) return [{ step, what: `${step.kind} in ${name}` }];
     const errno = errnoOf(step);
-    if (errno === null || failed.has(step) || cannotFail(step, errno, worlds)) return [];
+    if (errno === null || failed.has(step) || byVectors.has(step) || cannotFail(step, errno, worlds)) return [];
     return [{ step, what: `${errno} of ${step.kind} in ${name}` }];
   });
   const steps = new Set(found.map((each) => each.step)).size;

@@ -1,24 +1,17 @@
-import { finding, hasErrors, type Finding } from '../../diagnostics/finding.ts';
+import { hasErrors, type Finding } from '../../diagnostics/finding.ts';
 import { UsageError } from '../../host/errors.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
-import { ModelError } from '../../machine/model-error.ts';
 import type { World } from '../../spec/world.ts';
 import type { Verification } from '../../telling/verification.ts';
-import { interfaceOf, SpecLoader, type LoadedSubjects, type Subject } from '../load.ts';
-import { deadSteps, type DeadSteps } from './dead-steps.ts';
-import { exploreWorld, type ExploredWorld } from './explore-world.ts';
+import { SpecLoader, type LoadedSubjects } from '../load.ts';
 import { tell } from './tell.ts';
+import { verifySubject, type ExploreBounds } from './verify-subject.ts';
 
-export interface VerifyOptions {
+export interface VerifyOptions extends ExploreBounds {
   /** Only this world; null for all that the subject has. */
   readonly world: string | null;
   /** Only this property; null for all. */
   readonly property: string | null;
-  /** The most states that a world may have. */
-  readonly maximumStates: number;
-  /** The most bytes that the states of a world may take. */
-  readonly maximumBytes: number;
-  readonly onProgress: (text: string) => void;
 }
 
 export interface Verified extends LoadedSubjects {
@@ -39,52 +32,13 @@ export function verify(name: string, from: string, options: VerifyOptions): Veri
   const findings: Finding[] = [...loaded.findings, ...worlds.findings];
   const stands = { ...loaded, findings };
   if (!subject || hasErrors(findings)) return { ...stands, verification: tell(name, [], null, loaded.sources) };
-  const explored = exploreAll(subject, chosen(worlds.worlds, options.world, name), options, findings);
-  const known = explored.flatMap((each) => each.verdicts.map((verdict) => verdict.property));
-  const { property } = options;
+  const { property, world } = options;
+  const wanted = { worlds: chosen(worlds.worlds, world, name), property, all: world === null && property === null };
+  const verified = verifySubject(subject, wanted, loaded.sources, options);
+  const known = verified.verification.worlds.flatMap((each) => each.verdicts.map(({ id }) => id));
   if (property !== null && known.length > 0 && !known.includes(property))
     throw missing('property', property, [...new Set(known)], name);
-  const dead = options.world === null && property === null ? deadStepsOf(subject, explored, findings) : null;
-  return { ...stands, verification: tell(name, explored, dead, loaded.sources) };
-}
-
-/** Explores worlds of a subject. What is wrong with a spec and only shows there is added to the findings. */
-function exploreAll(
-  subject: Subject,
-  worlds: readonly World[],
-  options: VerifyOptions,
-  findings: Finding[],
-): readonly ExploredWorld[] {
-  const of = interfaceOf(subject);
-  return worlds.flatMap((world) => {
-    const onProgress = (looked: number, depth: number): void =>
-      options.onProgress(`${of.name}, ${world.name}: ${looked.toLocaleString('en')} states, ${depth} steps deep`);
-    const { maximumStates: states, maximumBytes: bytes, property } = options;
-    try {
-      return exploreWorld(of, world, { states, bytes, property, onProgress });
-    } catch (error) {
-      if (!(error instanceof ModelError)) throw error;
-      findings.push(finding('SEM0009', `${error.message}, in the world ${world.name}`, error.span));
-      return [];
-    }
-  });
-}
-
-/** Null of a base, which vectors judge, and where not all was explored. */
-function deadStepsOf(
-  subject: Subject,
-  worlds: readonly ExploredWorld[],
-  findings: readonly Finding[],
-): DeadSteps | null {
-  if (hasErrors(findings) || worlds.length === 0 || worlds.some((each) => each.stopped !== null)) return null;
-  switch (subject.kind) {
-    case 'base':
-      return null;
-    case 'proposal':
-      return deadSteps(subject.proposal.result, worlds, new Set([subject.proposal.span.file]));
-    case 'system':
-      return deadSteps(subject.system.interface, worlds, subject.system.ownFiles);
-  }
+  return { ...stands, findings: [...findings, ...verified.findings], verification: verified.verification };
 }
 
 function chosen(worlds: readonly World[], wanted: string | null, name: string): readonly World[] {
