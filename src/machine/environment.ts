@@ -4,6 +4,8 @@ import type { Origin } from './program.ts';
 
 /** What surrounds a call: the caller's memory and rights, and what may go wrong. */
 export interface Environment {
+  /** The greatest number of the longest word: arithmetic wraps there. */
+  readonly word: bigint;
   symbol(name: SymbolName): bigint;
   /** How long, in bytes, the argument claims to be, and how long it must be at least. */
   callSize(which: 'size' | 'min_size'): bigint;

@@ -6,8 +6,6 @@ import { ModelError } from './model-error.ts';
 import type { State } from './state.ts';
 import { isRow, nothing, truth, type Row, type Value } from './value.ts';
 
-const mask = 0xffff_ffff_ffff_ffffn;
-
 /** The values of variables. */
 export interface Locals {
   get(name: string): Value | undefined;
@@ -65,7 +63,7 @@ export function evaluate(expression: Expression, around: Surroundings): Value {
     case 'variable':
       return around.locals.get(expression.name) ?? nothing(expression.type);
     case 'column':
-      return existing(evaluate(expression.row, around), expression).values[expression.column] ?? null;
+      return column(existing(evaluate(expression.row, around), expression), expression.column);
     case 'unary':
       return unary(expression, around);
     case 'binary':
@@ -82,6 +80,12 @@ export function evaluate(expression: Expression, around: Surroundings): Value {
     case 'function':
       return evaluate(expression.body, around);
   }
+}
+
+/** What refers to a row that has been removed refers to none. */
+function column(row: Row, name: string): Value {
+  const value = row.values[name] ?? null;
+  return isRow(value) && value.slot < 0 ? null : value;
 }
 
 function field({ path, span }: Extract<Expression, { op: 'field' }>, { fields }: Surroundings): bigint {
@@ -102,11 +106,12 @@ function unary(expression: Extract<Expression, { op: 'unary' }>, around: Surroun
   if (expression.operator === '!') return !truth(operand);
   const width = expression.type.kind === 'integer' ? expression.type.width : 64;
   const value = number(operand, expression.operand.span);
-  return BigInt.asUintN(width, expression.operator === '~' ? ~value : -value);
+  return BigInt.asUintN(width, expression.operator === '~' ? ~value : -value) & around.environment.word;
 }
 
 function binary(expression: Extract<Expression, { op: 'binary' }>, around: Surroundings): Value {
   const { operator } = expression;
+  const { word } = around.environment;
   const left = evaluate(expression.left, around);
   if (operator === '&&') return truth(left) && truth(evaluate(expression.right, around));
   if (operator === '||') return truth(left) || truth(evaluate(expression.right, around));
@@ -131,17 +136,17 @@ function binary(expression: Extract<Expression, { op: 'binary' }>, around: Surro
     case '&':
       return a & b;
     case '|':
-      return a | b;
+      return (a | b) & word;
     case '^':
-      return a ^ b;
+      return (a ^ b) & word;
     case '+':
-      return (a + b) & mask;
+      return (a + b) & word;
     case '-':
-      return (a - b) & mask;
+      return (a - b) & word;
     case '*':
-      return (a * b) & mask;
+      return (a * b) & word;
     case '<<':
-      return (a << shiftCount(b, 64, expression.span)) & mask;
+      return (a << shiftCount(b, 64, expression.span)) & word;
     case '>>':
       return a >> shiftCount(b, shiftedWidth(expression.left.type), expression.span);
     case '/':
@@ -180,7 +185,7 @@ function quantified(expression: Quantified, around: Surroundings): Value {
     if (!expression.value) continue;
     const value = number(evaluate(expression.value, inner), expression.value.span);
     if (result === null) result = value;
-    else if (quantifier === 'sum') result = (result + value) & mask;
+    else if (quantifier === 'sum') result = (result + value) & around.environment.word;
     else if (quantifier === 'max' ? value > result : value < result) result = value;
   }
   if (quantifier === 'some') return false;

@@ -17,8 +17,11 @@ export class Rows {
   /** The rows by their values in the columns that were asked for. */
   private readonly indexes = new Map<string, Map<Value, Set<OwnRow>>>();
 
-  constructor(name: string, columns: readonly { readonly name: string; readonly type: ValueType }[]) {
+  private readonly word: bigint;
+
+  constructor(name: string, columns: readonly { readonly name: string; readonly type: ValueType }[], word: bigint) {
     this.name = name;
+    this.word = word;
     this.columns = new Map(columns.map((each) => [each.name, each.type]));
   }
 
@@ -42,7 +45,7 @@ export class Rows {
     // A column may be called as something that every object has, as toString.
     const given = new Map(Object.entries(values));
     const all = [...this.columns].map(
-      ([name, type]) => [name, stored(given.get(name) ?? nothing(type), type)] as const,
+      ([name, type]) => [name, stored(given.get(name) ?? nothing(type), type, this.word)] as const,
     );
     const slot = this.left.pop() ?? this.sorted.length;
     const row: OwnRow = { table: this.name, slot, values: Object.fromEntries(all) };
@@ -58,7 +61,7 @@ export class Rows {
     const own = this.at(index);
     const byValue = this.indexes.get(column);
     if (byValue) leave(byValue, own, column);
-    own.values[column] = stored(value, type);
+    own.values[column] = stored(value, type, this.word);
     if (byValue) enter(byValue, own, column);
     if (column !== 'first') return;
     this.sorted.splice(index, 1);

@@ -51,6 +51,22 @@ export function run(program: Program, runIn: RunIn): Outcome {
   return new Run(program, runIn).toEnd();
 }
 
+/** What a wait asks of the surroundings: has this happened to the caller? */
+export type Happened = (event: 'killed' | 'stopped') => boolean;
+
+/** A program that lets others run where its yields are. */
+export interface Running {
+  /** Runs to the next yield or the end. Null where others may run now; the outcome says `blocked` where nothing was done. */
+  goOn(happened: Happened): Outcome | null;
+  /** The yield at which it rests, and what it keeps there: values of locals, and how far loops have come. */
+  readonly rest: { readonly yield: Instruction; readonly kept: ReadonlyMap<string, Value | Position> } | null;
+}
+
+/** Begins a program without running it. */
+export function begin(program: Program, runIn: RunIn): Running {
+  return new Run(program, runIn);
+}
+
 /** The names of a program with their types, and what they are before anything was done. */
 interface Names {
   readonly types: ReadonlyMap<string, ValueType>;
@@ -72,7 +88,8 @@ function namesIn(program: Program): Names {
   return names;
 }
 
-class Run {
+class Run implements Running {
+  rest: Running['rest'] = null;
   private readonly locals: Map<string, Value>;
   /** How far each loop has come: onto a row, to the end of a gap, past so many elements. */
   private readonly rows = new Map<string, Position>();
@@ -122,6 +139,45 @@ class Run {
         return this.ended(null, instruction.origin, true);
       this.at = this.next(instruction);
     }
+  }
+
+  goOn(happened: Happened): Outcome | null {
+    const resumed = this.rest?.yield === this.program.instructions[this.at];
+    for (let executed = 0; ; executed++) {
+      const instruction = this.program.instructions[this.at];
+      if (!instruction || instruction.op === 'return') {
+        this.rest = null;
+        return this.toEnd();
+      }
+      if (instruction.op !== 'yield') {
+        this.at = this.next(instruction);
+        continue;
+      }
+      if (instruction.until) {
+        if (this.holds(instruction.until)) {
+          this.at = this.next(instruction);
+          continue;
+        }
+        const way = instruction.unless.find(({ event }) => happened(event));
+        if (way) {
+          this.at = way.to;
+          continue;
+        }
+        if (resumed && executed === 0) return this.ended(null, instruction.origin, true);
+      }
+      this.restAt(instruction);
+      return null;
+    }
+  }
+
+  private restAt(instruction: Extract<Instruction, { op: 'yield' }>): void {
+    this.forget(new Set(instruction.live));
+    const kept = instruction.live.map((name): [string, Value | Position] => {
+      const position = this.rows.get(name) ?? this.numbers.get(name);
+      return [name, position ?? this.locals.get(name) ?? null];
+    });
+    if (!instruction.until) this.at++;
+    this.rest = { yield: instruction, kept: new Map(kept) };
   }
 
   private ended(errno: string | null, by: Origin | null, blocked = false): Outcome {

@@ -1,6 +1,6 @@
 import type { Interface } from '../spec/interface.ts';
 import { Rows } from './rows.ts';
-import { isRow, type Position, type Row, type Value } from './value.ts';
+import { isRow, longestWord, type Position, type Row, type Value } from './value.ts';
 
 /** What the model remembers between calls: tables of rows. */
 export class State {
@@ -8,9 +8,13 @@ export class State {
   private readonly of: Pick<Interface, 'tables'>;
   private touched = false;
 
-  constructor(of: Pick<Interface, 'tables'>) {
+  private readonly word: bigint;
+
+  /** `word` is the greatest number of the machine's longest word. */
+  constructor(of: Pick<Interface, 'tables'>, word = longestWord) {
     this.of = of;
-    this.tables = new Map([...of.tables].map(([name, { columns }]) => [name, new Rows(name, columns)]));
+    this.word = word;
+    this.tables = new Map([...of.tables].map(([name, { columns }]) => [name, new Rows(name, columns, word)]));
   }
 
   /** True once anything was inserted, removed or set. */
@@ -56,7 +60,7 @@ export class State {
 
   /** A state of its own with the same rows, and the rows that stand for the old ones. */
   copy(): { readonly state: State; readonly counterpart: ReadonlyMap<Row, Row> } {
-    const state = new State(this.of);
+    const state = new State(this.of, this.word);
     const counterpart = new Map<Row, Row>();
     for (const [name, rows] of this.tables) state.table(name).take(rows, counterpart);
     for (const rows of state.tables.values()) rows.refer(counterpart);
@@ -83,7 +87,7 @@ export class State {
   private table(name: string): Rows {
     let rows = this.tables.get(name);
     // Every call has a process and a context, also where the interface says nothing of them.
-    if (!rows) this.tables.set(name, (rows = new Rows(name, [])));
+    if (!rows) this.tables.set(name, (rows = new Rows(name, [], this.word)));
     return rows;
   }
 }

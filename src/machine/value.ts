@@ -26,12 +26,18 @@ export function nothing(type: ValueType): Value {
   return type.kind === 'row' || type.kind === 'null' ? null : 0n;
 }
 
-/** A value as a column or a local of a type holds it: as an assignment in C converts it. */
-export function stored(value: Value, type: ValueType): Value {
+/** The greatest number of a 64-bit word. */
+export const longestWord = 0xffff_ffff_ffff_ffffn;
+
+/**
+ * A value as a column or a local of a type holds it: as an assignment in C converts it. `word` is the greatest number of
+ * the machine's longest word.
+ */
+export function stored(value: Value, type: ValueType, word = longestWord): Value {
   if (type.kind === 'boolean') return truth(value);
   if (type.kind !== 'integer') return value;
   const number = typeof value === 'boolean' ? BigInt(value) : value;
-  return typeof number === 'bigint' ? BigInt.asUintN(type.width, number) : number;
+  return typeof number === 'bigint' ? BigInt.asUintN(type.width, number) & word : number;
 }
 
 /** Where a row stands among those of its table: ranges go by their first, and rows of one first by their slot. */

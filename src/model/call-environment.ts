@@ -1,6 +1,7 @@
 import type { Abi } from '../layout/abi.ts';
 import { layoutOf } from '../layout/layout.ts';
 import type { Environment } from '../machine/environment.ts';
+import { longestWord } from '../machine/value.ts';
 import type { EnvironmentQuestion, SymbolName } from '../spec/expression/expression.ts';
 import type { Ioctl } from '../spec/interface.ts';
 import { readFields, scalarPlaces, writeFields } from './argument.ts';
@@ -54,6 +55,7 @@ export function surroundingsOf(call: Call, ioctl: Ioctl | null, request: number,
     tail_nonzero: () => copied.subarray(known).some((byte) => byte !== 0) || rest === 'a byte that is set',
   };
   const environment: Environment = {
+    word: longestWord,
     symbol: (name) => symbols[name],
     ask: (question, operands) => questions[question](operands),
     callSize: (which) => BigInt(which === 'size' ? (claimed ?? 0) : minimum),

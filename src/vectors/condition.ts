@@ -1,6 +1,6 @@
 import type { Environment } from '../machine/environment.ts';
 import { evaluate } from '../machine/evaluate.ts';
-import { truth } from '../machine/value.ts';
+import { longestWord, truth } from '../machine/value.ts';
 import type { Expression } from '../spec/expression/expression.ts';
 import { State } from '../machine/state.ts';
 import type { World } from './world.ts';
@@ -14,6 +14,7 @@ const nothing = new State({ tables: new Map() });
 /** Does a condition that is about the argument alone hold of one? */
 export function holds(when: Expression, argument: ReadonlyMap<string, bigint>, world: World): boolean {
   const environment: Environment = {
+    word: longestWord,
     symbol: (name) => world.symbols[name],
     callSize: never,
     ask: never,

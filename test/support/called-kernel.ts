@@ -2,7 +2,7 @@ import { x86_64 } from '../../src/layout/abi/x86_64.ts';
 import { layoutOf } from '../../src/layout/layout.ts';
 import { lowerVerb } from '../../src/machine/lower.ts';
 import { run } from '../../src/machine/run.ts';
-import type { Row, Value } from '../../src/machine/value.ts';
+import { longestWord, type Row, type Value } from '../../src/machine/value.ts';
 import { readFields, writeFields } from '../../src/model/argument.ts';
 import { KernelModel } from '../../src/model/kernel-model.ts';
 import type { Interface } from '../../src/spec/interface.ts';
@@ -53,6 +53,7 @@ export class CalledKernel {
       throw new Error('the action asks what surrounds it');
     };
     const environment = {
+      word: longestWord,
       symbol: (name: string): bigint => (name === 'PAGE_SIZE' ? 4096n : (1n << 64n) - 1n),
       callSize: never,
       ask: never,

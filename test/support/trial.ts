@@ -2,7 +2,7 @@ import type { Environment } from '../../src/machine/environment.ts';
 import { lowerIoctl } from '../../src/machine/lower.ts';
 import { run, type Outcome } from '../../src/machine/run.ts';
 import { State } from '../../src/machine/state.ts';
-import { isRow, type Row, type Value } from '../../src/machine/value.ts';
+import { isRow, longestWord, type Row, type Value } from '../../src/machine/value.ts';
 import type { EnvironmentQuestion } from '../../src/spec/expression/expression.ts';
 import type { Interface } from '../../src/spec/interface.ts';
 import { loadBase } from '../../src/spec/load/load.ts';
@@ -158,6 +158,7 @@ export class Trial {
     const items: (Readonly<Record<string, bigint>> | undefined)[] = [...(meets.items ?? [])];
     const asked: (string | null)[] = [];
     const environment: Environment = {
+      word: longestWord,
       symbol: (name) => (name === 'PAGE_SIZE' ? 4096n : (1n << 64n) - 1n),
       callSize: () => 0n,
       ask: (question) => meets.yes?.includes(question) ?? false,

@@ -5,7 +5,7 @@ import { flat } from '../../../src/emit/text/breakable.ts';
 import { abis, type AbiName } from '../../../src/layout/abis.ts';
 import { evaluate } from '../../../src/machine/evaluate.ts';
 import { State } from '../../../src/machine/state.ts';
-import { truth } from '../../../src/machine/value.ts';
+import { longestWord, truth } from '../../../src/machine/value.ts';
 import type { Expression, SymbolName } from '../../../src/spec/expression/expression.ts';
 import { parseExpression } from '../../../src/spec/expression/parse.ts';
 import { Scope } from '../../../src/spec/expression/scope.ts';
@@ -101,6 +101,7 @@ function modelled({ expression, values: words }: Case, longBytes: number): bigin
     locals: { get: never },
     fields: new Map([...words].map(([name, word]) => [name, BigInt.asUintN(bits[name] ?? 64, word)])),
     environment: {
+      word: longestWord,
       symbol: (name) => symbols[name] ?? 0n,
       callSize: never,
       ask: never,

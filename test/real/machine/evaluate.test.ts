@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { evaluate } from '../../../src/machine/evaluate.ts';
 import { ModelError } from '../../../src/machine/model-error.ts';
 import { State } from '../../../src/machine/state.ts';
-import { truth, type Value } from '../../../src/machine/value.ts';
+import { longestWord, truth, type Value } from '../../../src/machine/value.ts';
 import type { Expression } from '../../../src/spec/expression/expression.ts';
 import { parseExpression } from '../../../src/spec/expression/parse.ts';
 import { Scope } from '../../../src/spec/expression/scope.ts';
@@ -75,6 +75,7 @@ function inModel(expression: Expression, fields: Fields): bigint | null {
     throw new Error('nothing of the surroundings is asked');
   };
   const environment = {
+    word: longestWord,
     symbol: never,
     callSize: never,
     ask: never,
