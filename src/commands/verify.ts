@@ -32,6 +32,10 @@ export default class Verify extends AbiwrightCommand {
       exclusive: ['svg'],
     }),
     svg: Flags.boolean({ description: 'print the first counterexample as a drawing' }),
+    promela: Flags.boolean({
+      description: 'explore nothing, and print a world as Promela, for SPIN',
+      exclusive: ['property', 'mermaid', 'svg'],
+    }),
   };
   static override readonly examples = [
     '<%= config.bin %> verify vfio-update-vaddr',
@@ -41,6 +45,7 @@ export default class Verify extends AbiwrightCommand {
 
   override async run(): Promise<object> {
     const { args, flags } = await this.parse(Verify);
+    if (flags.promela) return this.printPromela(args.name, flags.world ?? null);
     const { verify } = await import('../workbench/verify/verify.ts');
     const { draw } = await import('../workbench/verify/draw.ts');
     const { isBad } = await import('../telling/standing.ts');
@@ -62,5 +67,14 @@ export default class Verify extends AbiwrightCommand {
     if (drawing !== null) return this.finish({ json, text: draw(verification, drawing), failed });
     const text = verifyText(verification, columnsOf(process.stdout), painterOf(wantsColour(process.stdout)));
     return this.finish({ json, text, findings, sources, failed });
+  }
+
+  private async printPromela(name: string, world: string | null): Promise<object> {
+    const { promelaText } = await import('../workbench/verify/promela.ts');
+    const { findings, sources, text } = promelaText(name, process.cwd(), world);
+    const json = { findings: this.findingsJson(findings), name, promela: text };
+    return this.finish(
+      hasErrors(findings) ? { json, text: '', findings, sources } : { json, text: text.replace(/\n$/, '') },
+    );
   }
 }

@@ -107,4 +107,11 @@ export const commandLineEntries = {
     bad: 'abiwright verify ioas-map-file --svg > nothing.svg',
     good: 'abiwright verify vfio-update-vaddr --svg > trace.svg',
   },
+  CLI0016: {
+    severity: 'error',
+    title: 'one world, please',
+    why: 'A file of Promela is one model, and each world is a model of its own.',
+    bad: 'abiwright verify vfio-update-vaddr --promela',
+    good: 'abiwright verify vfio-update-vaddr --world mdev-dma-and-close --promela > world.pml',
+  },
 } satisfies Record<string, CatalogueEntry>;

@@ -58,4 +58,11 @@ export const worldEntries = {
     bad: 'with: { iova: [0, 1, 2, ...], length: [0, 1, 2, ...], user_va: [0, 1, 2, ...] }',
     good: 'with: { iova: [0, 4], length: [4, 8], user_va: 8 }',
   },
+  WLD0009: {
+    severity: 'error',
+    title: 'more ways than SPIN takes',
+    why: 'In Promela each way that a step may turn out is an option of its own. A step with thousands of them makes a model that SPIN cannot compile. The explorer has no such limit.',
+    bad: 'with: { iova: [0, 1, 2, ...], length: [0, 1, 2, ...], user_va: [0, 1, 2, ...] }',
+    good: 'with: { iova: [0, 4], length: [4, 8], user_va: 8 }',
+  },
 } satisfies Record<string, CatalogueEntry>;
