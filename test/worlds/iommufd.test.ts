@@ -109,6 +109,16 @@ it.each(['mdev-dma-and-close', 'unmap-races-access', 'copy-shares-pages', 'two-p
   },
 );
 
+it('shows that Linux sleeps on userspace where faults are not answered, and says so', () => {
+  const found = explored('iommufd@v6.12', 'unanswered-faults');
+  expect(broken(found)).toEqual(['no-user-wedge', 'no-lock-to-user']);
+  expect([...found.world.expected.keys()].sort()).toEqual(['no-lock-to-user', 'no-user-wedge']);
+  expect(told(found.by.get('no-user-wedge')!, found.world).slice(2)).toEqual([
+    'mdev worker: does DMA at 4 in fault-in, iommufd/model/verbs/memory.yaml, goes on',
+    'vmm: close(device) in close-mdev, iommufd/model/verbs/engine.yaml, goes on',
+  ]);
+});
+
 it('declares since when a charge stands on an address space that nobody has', () => {
   const accounting = explored('iommufd@v6.12', 'exec-while-mapped').by.get('accounting');
   expect(accounting).toMatchObject({ outcome: 'declared', because: expect.stringContaining('since v6.2') as string });
