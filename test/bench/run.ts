@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filesBelow } from '../../src/host/read.ts';
 import { kernelTree } from '../support/kernel-tree.ts';
+import { searchWorld, spinWorld, worldSystem } from './explore.ts';
 import { timeInTurns, type Subject, type Timing } from './timing.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -51,7 +52,42 @@ function print(title: string, timings: readonly Timing[], limit?: { ratio: numbe
   }
 }
 
+/** The largest shipped world, beside SPIN on the same world as Promela. */
+function printSearch(): void {
+  const system = worldSystem('vfio-update-vaddr-v6.3', 'devices-in-all-orders');
+  searchWorld(system);
+  const own = searchWorld(system);
+  const other = spinWorld(system, own.states);
+  console.log(`\nEvery state of devices-in-all-orders, the same in both: ${own.states.toLocaleString('en')}`);
+  for (const { name, states, seconds, bytes } of [other, own]) {
+    const room = bytes === null ? '' : `  ${(bytes / states).toFixed(1)} bytes a state  at most 40`;
+    const ratio = (other.seconds / seconds).toFixed(2);
+    console.log(
+      `  ${name.padEnd(44)}${(states / seconds / 1000).toFixed(0).padStart(7)} thousand states a second  ${ratio}${own.name === name ? '  at least 1.0' : ''}${room}`,
+    );
+  }
+}
+
+/** The thread's deadlock: from the spec to the verdict, beside SPIN with all that it has to make first. */
+function printVerdict(): void {
+  const small = worldSystem('vfio-update-vaddr', 'mdev-dma-and-close');
+  const { states } = searchWorld(small);
+  const start = performance.now();
+  spinWorld(small, states);
+  const other = performance.now() - start;
+  const [own] = timeInTurns(
+    [abiwright('abiwright', 'verify', 'vfio-update-vaddr', '--world', 'mdev-dma-and-close')],
+    fewRounds,
+  );
+  const median = own?.median ?? NaN;
+  console.log('\nThe deadlock of the thread, to its verdict');
+  console.log(`  ${'SPIN, with spin -a and gcc'.padEnd(44)}${other.toFixed(0).padStart(7)} ms`);
+  console.log(`  ${'abiwright verify'.padEnd(44)}${median.toFixed(0).padStart(7)} ms  ${(median / other).toFixed(2)}`);
+}
+
 try {
+  printSearch();
+  printVerdict();
   const header = ['generate', 'iommufd@v6.12', '--target', 'uapi', '--out', join(folder, 'out')];
 
   const start = timeInTurns([bare, abiwright('abiwright --help', '--help')], rounds);
