@@ -94,6 +94,21 @@ describe('S5: ioas-map-file', () => {
   });
 });
 
+describe('ioas-change-process', () => {
+  it('holds for devices of both kinds', () => {
+    const found = explored('ioas-change-process', 'live-update');
+    expect(broken(found)).toEqual([]);
+    expect(found.by.get('dma-continuity-mdev')?.witnesses).toBeGreaterThan(0);
+  });
+
+  it('owes nothing but what is declared until the new program has called', () => {
+    const found = explored('ioas-change-process', 'exec-and-change');
+    expect(broken(found)).toEqual([]);
+    expect(found.by.get('accounting')).toMatchObject({ outcome: 'declared' });
+    expect(found.done.some(({ step }) => step.place === 'each-run')).toBe(true);
+  });
+});
+
 describe.each(['mdev-exclusion', 'pin-on-suspend'])('%s', (name) => {
   it('does not let a copy carry an address away that is given up', () => {
     expect(broken(explored(name, 'copy-while-suspended'))).toEqual([]);
