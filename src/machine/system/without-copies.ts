@@ -16,11 +16,12 @@ interface Copy {
  * goes on keeping, and both would be a part of each state.
  */
 export function withoutCopies(program: Program): Program {
-  const copy = findCopy(program);
-  return copy ? withoutCopies(replaced(program, copy)) : program;
+  const copies = findCopies(program);
+  return copies.length === 0 ? program : withoutCopies(replaced(program, copies));
 }
 
-function findCopy(program: Program): Copy | null {
+/** Copies that can be replaced at once: none is of another. */
+function findCopies(program: Program): readonly Copy[] {
   const { instructions } = program;
   const types = new Map([...program.parameters, ...program.locals].map((each) => [each.name, each] as const));
   const writes = new Map<string, number[]>();
@@ -28,19 +29,23 @@ function findCopy(program: Program): Copy | null {
     for (const name of writesOf(instruction)) writes.set(name, [...(writes.get(name) ?? []), at]);
   const bound = new Set(instructions.flatMap((each) => [...namesIn(each).bound]));
   const live = livenessOf(instructions);
+  const copies = new Map<string, Copy>();
+  const copied = new Set<string>();
   for (const [at, instruction] of instructions.entries()) {
     if (instruction.op !== 'assign' || instruction.target.op !== 'variable' || instruction.value.op !== 'variable')
       continue;
     const [name, of] = [instruction.target.name, instruction.value.name];
-    if (name === of || bound.has(name) || bound.has(of) || !sameType(types.get(name), types.get(of))) continue;
+    if (name === of || copies.has(of) || copied.has(name) || bound.has(name) || bound.has(of) || !sameType(types.get(name), types.get(of))) continue;
     // Once: and never read where it has not been written, or where the other has become something else.
     const isOne = writes.get(name)?.length === 1 && !live.has(0, name);
     const isSteady = (writes.get(of) ?? []).every((write) =>
       successors(instructions[write] as Instruction, write).every((next) => !live.has(next, name)),
     );
-    if (isOne && isSteady) return { at, name, of };
+    if (!isOne || !isSteady) continue;
+    copies.set(name, { at, name, of });
+    copied.add(of);
   }
-  return null;
+  return [...copies.values()];
 }
 
 function sameType(a: Local | undefined, b: Local | undefined): boolean {
@@ -49,14 +54,20 @@ function sameType(a: Local | undefined, b: Local | undefined): boolean {
   return true;
 }
 
-function replaced(program: Program, { at, name, of }: Copy): Program {
+function replaced(program: Program, copies: readonly Copy[]): Program {
+  const originals = new Map(copies.map(({ name, of }) => [name, of] as const));
+  const places = new Set(copies.map(({ at }) => at));
   const change = (expression: Expression): Expression =>
-    mapDeep(expression, (part) => (part.op === 'variable' && part.name === name ? { ...part, name: of } : part));
-  const instructions = program.instructions.map((instruction, index): Instruction => {
-    if (index === at) return { op: 'jump', to: at + 1, origin: instruction.origin };
-    return namesIn(instruction).all.has(name) ? mapExpressions(instruction, change) : instruction;
+    mapDeep(expression, (part) => {
+      const of = part.op === 'variable' ? originals.get(part.name) : undefined;
+      return part.op === 'variable' && of !== undefined ? { ...part, name: of } : part;
+    });
+  const instructions = program.instructions.map((instruction, at): Instruction => {
+    if (places.has(at)) return { op: 'jump', to: at + 1, origin: instruction.origin };
+    const reads = [...namesIn(instruction).all].some((name) => originals.has(name));
+    return reads ? mapExpressions(instruction, change) : instruction;
   });
-  return { ...program, locals: program.locals.filter((each) => each.name !== name), instructions };
+  return { ...program, locals: program.locals.filter((each) => !originals.has(each.name)), instructions };
 }
 
 /** Names in the expressions of an instruction. */
