@@ -105,7 +105,7 @@ describe('ioas-change-process', () => {
     const found = explored('ioas-change-process', 'exec-and-change');
     expect(broken(found)).toEqual([]);
     expect(found.by.get('accounting')).toMatchObject({ outcome: 'declared' });
-    expect(found.done.some(({ step }) => step.place === 'each-run')).toBe(true);
+    expect(found.done.some(({ origin }) => origin.step.place === 'each-run')).toBe(true);
   });
 });
 

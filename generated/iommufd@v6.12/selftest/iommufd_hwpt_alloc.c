@@ -250,7 +250,7 @@ TEST_F(hwpt_alloc, size_first_version)
  * - EADDRINUSE A mapping is not aligned to the IOMMU's pages.
  * - EADDRINUSE The range meets a mapping or an allowed range.
  * - EFAULT The process that mapped the memory has exited or has executed
- *   another program.
+ *   another program, or has nothing at the address any more.
  * - EFAULT The memory cannot be faulted in.
  * - ENOMEM Memory ran out.
  * - ENOMEM Pinning the memory would pass RLIMIT_MEMLOCK.

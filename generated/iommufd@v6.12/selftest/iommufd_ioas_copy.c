@@ -836,7 +836,7 @@ TEST_F(ioas_copy_after_ioas_map_4, eperm_flags_writeable_readable)
  * - EINVAL The mapping meets a reserved range.
  * - EFAULT The memory is not there, or may not be written.
  * - EFAULT The process that mapped the memory has exited or has executed
- *   another program.
+ *   another program, or has nothing at the address any more.
  * - EFAULT The memory cannot be faulted in.
  * - ENOMEM Memory ran out.
  * - ENOMEM Pinning the memory would pass RLIMIT_MEMLOCK.

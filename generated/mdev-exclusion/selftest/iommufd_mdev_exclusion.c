@@ -71,6 +71,131 @@ static int open_device(struct __test_metadata *_metadata, unsigned long request,
 	return fd;
 }
 
+/* IOMMU_DESTROY after IOMMU_IOAS_ALLOC */
+FIXTURE(destroy)
+{
+	int fd;
+	struct iommu_ioas_alloc ioas_alloc;
+	struct iommu_destroy cmd;
+};
+
+FIXTURE_SETUP(destroy)
+{
+	self->fd = open_device(_metadata, IOMMU_DESTROY, "IOMMU_DESTROY");
+	if (self->fd < 0)
+		return;
+	self->ioas_alloc = (struct iommu_ioas_alloc){
+		.size = sizeof(self->ioas_alloc),
+	};
+	ASSERT_EQ(0, call(self->fd, IOMMU_IOAS_ALLOC, &self->ioas_alloc));
+	self->cmd = (struct iommu_destroy){
+		.size = sizeof(self->cmd),
+		.id = self->ioas_alloc.out_ioas_id,
+	};
+}
+
+FIXTURE_TEARDOWN(destroy)
+{
+	close(self->fd);
+}
+
+TEST_F(destroy, success)
+{
+	EXPECT_EQ(0, call(self->fd, IOMMU_DESTROY, &self->cmd));
+}
+
+/* IOMMU_DESTROY after IOMMU_IOAS_ALLOC, IOMMU_IOAS_ALLOW_IOVAS */
+FIXTURE(destroy_after_ioas_allow_iovas)
+{
+	int fd;
+	struct iommu_ioas_alloc ioas_alloc;
+	struct iommu_iova_range allowed_iovas[2];
+	struct iommu_ioas_allow_iovas ioas_allow_iovas;
+	struct iommu_destroy cmd;
+};
+
+FIXTURE_SETUP(destroy_after_ioas_allow_iovas)
+{
+	self->fd = open_device(_metadata, IOMMU_DESTROY, "IOMMU_DESTROY");
+	if (self->fd < 0)
+		return;
+	self->ioas_alloc = (struct iommu_ioas_alloc){
+		.size = sizeof(self->ioas_alloc),
+	};
+	ASSERT_EQ(0, call(self->fd, IOMMU_IOAS_ALLOC, &self->ioas_alloc));
+	self->allowed_iovas[0].start = page_size;
+	self->allowed_iovas[0].last = 3 * page_size;
+	self->allowed_iovas[1].start = 2 * page_size;
+	self->allowed_iovas[1].last = 4 * page_size;
+	self->ioas_allow_iovas = (struct iommu_ioas_allow_iovas){
+		.size = sizeof(self->ioas_allow_iovas),
+		.ioas_id = self->ioas_alloc.out_ioas_id,
+		.num_iovas = 1,
+		.allowed_iovas = (uintptr_t)self->allowed_iovas,
+	};
+	ASSERT_EQ(0,
+		  call(self->fd, IOMMU_IOAS_ALLOW_IOVAS,
+		       &self->ioas_allow_iovas));
+	self->cmd = (struct iommu_destroy){
+		.size = sizeof(self->cmd),
+		.id = self->ioas_alloc.out_ioas_id,
+	};
+}
+
+FIXTURE_TEARDOWN(destroy_after_ioas_allow_iovas)
+{
+	close(self->fd);
+}
+
+TEST_F(destroy_after_ioas_allow_iovas, success_after_ioas_allow_iovas)
+{
+	EXPECT_EQ(0, call(self->fd, IOMMU_DESTROY, &self->cmd));
+}
+
+/* IOMMU_DESTROY after IOMMU_IOAS_ALLOC, IOMMU_IOAS_MAP */
+FIXTURE(destroy_after_ioas_map)
+{
+	int fd;
+	struct iommu_ioas_alloc ioas_alloc;
+	struct iommu_ioas_map ioas_map;
+	struct iommu_destroy cmd;
+};
+
+FIXTURE_SETUP(destroy_after_ioas_map)
+{
+	self->fd = open_device(_metadata, IOMMU_DESTROY, "IOMMU_DESTROY");
+	if (self->fd < 0)
+		return;
+	self->ioas_alloc = (struct iommu_ioas_alloc){
+		.size = sizeof(self->ioas_alloc),
+	};
+	ASSERT_EQ(0, call(self->fd, IOMMU_IOAS_ALLOC, &self->ioas_alloc));
+	self->ioas_map = (struct iommu_ioas_map){
+		.size = sizeof(self->ioas_map),
+		.flags = IOMMU_IOAS_MAP_FIXED_IOVA | IOMMU_IOAS_MAP_WRITEABLE |
+			 IOMMU_IOAS_MAP_READABLE,
+		.ioas_id = self->ioas_alloc.out_ioas_id,
+		.user_va = (uintptr_t)buffer,
+		.length = page_size,
+		.iova = page_size,
+	};
+	ASSERT_EQ(0, call(self->fd, IOMMU_IOAS_MAP, &self->ioas_map));
+	self->cmd = (struct iommu_destroy){
+		.size = sizeof(self->cmd),
+		.id = self->ioas_alloc.out_ioas_id,
+	};
+}
+
+FIXTURE_TEARDOWN(destroy_after_ioas_map)
+{
+	close(self->fd);
+}
+
+TEST_F(destroy_after_ioas_map, success_after_ioas_map)
+{
+	EXPECT_EQ(0, call(self->fd, IOMMU_DESTROY, &self->cmd));
+}
+
 /* IOMMU_IOAS_MAP after IOMMU_IOAS_ALLOC */
 FIXTURE(ioas_map)
 {
@@ -786,6 +911,12 @@ TEST_F(ioas_unmap_after_ioas_map, success_after_ioas_map)
  * Tests that need a device belong below: with the mock device of a kernel that
  * is built for its own tests.
  *
+ * IOMMU_DESTROY: no call of this ioctl is about another number:
+ * - ENOTTY No ioctl has the number.
+ *
+ * IOMMU_DESTROY: needs a device:
+ * - EBUSY The HWPT is the last one to hold pages whose address is given up.
+ *
  * IOMMU_IOAS_MAP: no call of this ioctl is about another number:
  * - ENOTTY No ioctl has the number.
  *
@@ -795,7 +926,7 @@ TEST_F(ioas_unmap_after_ioas_map, success_after_ioas_map)
  * - EINVAL The mapping meets a reserved range.
  * - EFAULT The memory is not there, or may not be written.
  * - EFAULT The process that mapped the memory has exited or has executed
- *   another program.
+ *   another program, or has nothing at the address any more.
  * - EFAULT The memory cannot be faulted in.
  * - ENOMEM Memory ran out.
  * - what a driver says: The IOMMU driver cannot map the memory.
@@ -818,8 +949,8 @@ TEST_F(ioas_unmap_after_ioas_map, success_after_ioas_map)
  * - EBUSY Another call is mapping or unmapping a part of the range.
  * - ENOENT The range cuts through a mapping.
  * - EINVAL A mapping in the range is suspended already.
- * - EBUSY Memory of the range is mapped elsewhere too, where an access could be
- *   attached.
+ * - EBUSY Memory of the range is mapped elsewhere too, or is being copied
+ *   there, where an access could be attached.
  * - ENOENT Nothing is mapped in the range.
  * - EDEADLOCK A driver that was asked a hundred times to let go of a mapping
  *   has not. Those below it have been unmapped.

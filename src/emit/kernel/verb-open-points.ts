@@ -14,6 +14,30 @@ function added(steps: readonly Step[], base: ReadonlySet<string>): readonly Step
   );
 }
 
+/** A step without those of the base that stay inside of it. */
+function own(step: Step, base: ReadonlySet<string>): Step {
+  const kept = (steps: readonly Step[]): readonly Step[] =>
+    steps.flatMap((each) => (base.has(placeInFile(each)) ? [] : [own(each, base)]));
+  switch (step.kind) {
+    case 'switch': {
+      const { otherwise } = step;
+      const cases = step.cases.map((each) => ({ ...each, steps: kept(each.steps) }));
+      return {
+        ...step,
+        cases,
+        otherwise: otherwise === null || typeof otherwise === 'string' ? otherwise : kept(otherwise),
+      };
+    }
+    case 'each-element':
+    case 'each-row':
+    case 'each-gap':
+    case 'undo':
+      return { ...step, steps: kept(step.steps) };
+    default:
+      return step;
+  }
+}
+
 function stepsOf(of: Interface, verb: string): readonly Step[] {
   return of.verbs.get(verb)?.steps ?? [];
 }
@@ -28,7 +52,13 @@ export function verbOpenPoints({ base, result, delta }: Proposal): readonly Open
       return [{ place, what: `The function is to be written: ${plainLine(splitTitle(verb.doc).title)}.` }];
     }
     const places = new Set([...walk(stepsOf(base, name))].map(placeInFile));
-    const todos = todosOf(added(verb.steps, places), result, null);
-    return openSentences(todos, 'To be added').map((what) => ({ place, what }));
+    const steps = added(verb.steps, places).map((each) => own(each, places));
+    const sentences = openSentences(todosOf(steps, result, null), 'To be added');
+    return (sentences.length > 0 ? sentences : [`To be changed, as '${name}' of the specification is.`]).map(
+      (what) => ({
+        place,
+        what,
+      }),
+    );
   });
 }
