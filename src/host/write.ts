@@ -105,7 +105,8 @@ function existing(target: string): Planned['before'] {
   return attempt(target, () => {
     const status = statSync(target, { throwIfNoEntry: false });
     if (status === undefined) return null;
-    if (!status.isFile()) throw new EnvironmentError('CLI0007', `cannot write ${target}: it is a directory or device, not a file`);
+    if (!status.isFile())
+      throw new EnvironmentError('CLI0007', `cannot write ${target}: it is a directory or device, not a file`);
     return { bytes: readFileSync(target), mode: status.mode };
   });
 }

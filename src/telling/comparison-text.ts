@@ -2,7 +2,7 @@ import { visible } from '../diagnostics/visible.ts';
 import { wrap } from '../emit/text/wrap.ts';
 import { cellLines } from './cell.ts';
 import type { Comparison, ComparisonCell } from './comparison.ts';
-import { painterOf, type Painter } from './painter.ts';
+import type { Painter } from './painter.ts';
 import { tableLines } from './table.ts';
 
 /** Columns of a subject, at least and at most, and those between columns. */
@@ -26,11 +26,6 @@ export function comparisonText(comparison: Comparison, columns: number, paint: P
     .filter((each) => each.length > 0)
     .map((each) => each.join('\n'))
     .join('\n\n');
-}
-
-/** Without colours, for a mail. */
-export function plainComparison(comparison: Comparison, columns: number): string {
-  return comparisonText(comparison, columns, painterOf(false));
 }
 
 function comparisonTables(comparison: Comparison, columns: number, paint: Painter): readonly (readonly string[])[] {

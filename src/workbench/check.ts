@@ -16,11 +16,15 @@ export function check(names: readonly string[], from: string): Checked {
   const loader = new SpecLoader(from);
   const loaded = loader.load(names);
   const findings: Finding[] = [...loaded.findings, ...(names.length === 0 ? loader.worldFindings() : [])];
+  // A world that several subjects have is lowered once: what differs between them is theirs, and lowered with each.
+  const lowered = new Set<string>();
   const sizes = loaded.subjects.map((subject): SubjectSize => {
     const of = interfaceOf(subject);
     findings.push(...findingsOf(subject, loaded));
     const { worlds, findings: wrong } = loader.worlds(subject);
-    findings.push(...wrong, ...worlds.flatMap((world) => worldFindings(of, world)));
+    const first = worlds.filter(({ span }) => !lowered.has(span.file));
+    for (const { span } of first) lowered.add(span.file);
+    findings.push(...wrong, ...first.flatMap((world) => worldFindings(of, world)));
     return {
       name: of.name,
       ioctls: subject.kind === 'system' ? null : of.ioctls.length,

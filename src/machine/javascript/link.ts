@@ -30,7 +30,11 @@ export interface LinkWith {
 }
 
 /** Compiles the text of a module and gives it what it works on. */
-export function link(text: string, code: Code, { state, next, seen, excused, greatest, done, teller }: LinkWith): Linked {
+export function link(
+  text: string,
+  code: Code,
+  { state, next, seen, excused, greatest, done, teller }: LinkWith,
+): Linked {
   const given = {
     v: state.slice(),
     base: new Int32Array(state.length),

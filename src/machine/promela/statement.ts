@@ -20,7 +20,6 @@ export interface Statement {
   readonly check: { readonly condition: string } | null;
   /** A use of an `inline`. */
   readonly use: { readonly name: string; readonly operands: string } | null;
-  readonly comment: { readonly text: string } | null;
 }
 
 /** One way of a branch. */
@@ -39,7 +38,6 @@ const nothing: Statement = {
   leaves: false,
   check: null,
   use: null,
-  comment: null,
 };
 
 export function assign(target: string, value: string | number): Statement {
@@ -81,10 +79,6 @@ export function use(name: string, ...operands: readonly string[]): Statement {
   return { ...nothing, use: { name, operands: operands.join(', ') } };
 }
 
-export function comment(text: string): Statement {
-  return { ...nothing, comment: { text } };
-}
-
 /** Statements with other names of labels in them. */
 export function relabelled(statements: readonly Statement[], change: (label: string) => string): readonly Statement[] {
   const inner = (list: readonly Statement[]): readonly Statement[] => relabelled(list, change);
@@ -107,12 +101,12 @@ export function relabelled(statements: readonly Statement[], change: (label: str
 export function weight(statements: readonly Statement[], inlines: (name: string) => number): number {
   const inner = (list: readonly Statement[]): number => weight(list, inlines);
   let sum = 0;
-  for (const { branch, loop, turns, use: used, comment: remark } of statements) {
+  for (const { branch, loop, turns, use: used } of statements) {
     if (branch) sum += 4 + inner(branch.otherwise) + branch.ways.reduce((total, way) => total + 2 + inner(way.does), 0);
     else if (loop) sum += 8 + inner(loop.body);
     else if (turns) sum += 6 + inner(turns.body);
     else if (used) sum += inlines(used.name);
-    else if (!remark) sum += 1;
+    else sum += 1;
   }
   return sum;
 }

@@ -35,7 +35,15 @@ function findCopies(program: Program): readonly Copy[] {
     if (instruction.op !== 'assign' || instruction.target.op !== 'variable' || instruction.value.op !== 'variable')
       continue;
     const [name, of] = [instruction.target.name, instruction.value.name];
-    if (name === of || copies.has(of) || copied.has(name) || bound.has(name) || bound.has(of) || !sameType(types.get(name), types.get(of))) continue;
+    if (
+      name === of ||
+      copies.has(of) ||
+      copied.has(name) ||
+      bound.has(name) ||
+      bound.has(of) ||
+      !sameType(types.get(name), types.get(of))
+    )
+      continue;
     // Once: and never read where it has not been written, or where the other has become something else.
     const isOne = writes.get(name)?.length === 1 && !live.has(0, name);
     const isSteady = (writes.get(of) ?? []).every((write) =>
