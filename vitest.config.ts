@@ -19,6 +19,8 @@ export default defineConfig({
           globalSetup: ['test/support/build-bundle.ts'],
           // Wall clock: several programs may share two cores.
           testTimeout: 600_000,
+          // Vitest would leave one of two cores alone.
+          maxWorkers: '100%',
           hookTimeout: 600_000,
         },
       },

@@ -23,8 +23,8 @@ it.each(pairs.filter(({ kind }) => kind === 'system'))('SPIN says the same of $n
   expect(secondOpinion(system(), first?.states ?? 0, { search: 'breadth-first' })).toEqual(first);
 });
 
-// The text of these is long, and takes the compiler minutes: one order of search for the base is what there is time for.
-it.each(pairs.filter(({ kind }) => kind === 'base'))('SPIN says the same of $name', ({ system }) => {
+// The text of these is long, and takes the compiler minutes: there is time for one order of search.
+it.each(pairs.filter(({ kind }) => kind !== 'system'))('SPIN says the same of $name', ({ system }) => {
   const first = firstOpinion(system(), mostStates);
   expect(first).not.toBeNull();
   expect(secondOpinion(system(), first?.states ?? 0, { search: 'depth-first' })).toEqual(first);
