@@ -162,10 +162,6 @@ const u64 = bigint(
  * If the object is the IOAS that the VFIO compatibility ioctls use, these lose it: see
  * IOMMU_VFIO_IOAS. A call that races with other ioctls on the same object waits for them, for at
  * most a minute.
- *
- * The last HWPT of an IOAS cannot be destroyed while a mapping of the IOAS has given up its address
- * (EBUSY): see IOMMU_IOAS_UNMAP_SUSPEND_VA. If it is one that an attach made, it stays when its
- * last device is detached, until it is destroyed by its ID or attached to again.
  */
 export interface IommuDestroy {
   /** The object to destroy. 0 is never an object. */
