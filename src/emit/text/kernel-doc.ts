@@ -9,6 +9,9 @@ import { wrap } from './wrap.ts';
 /** What scripts/kernel-doc takes for the start of a section (`$doc_sect` there, which looks after any asterisk). */
 const section = /((?:^|\*)\s*(?:@[.\w]+|@\.\.\.|description|context|returns?|notes?|examples?)\s*)(:(?!:))/gi;
 
+/** What it takes in a first line for a block of plain documentation (`$doc_block` there, after any asterisk too). */
+const block = /(\*\s*DOC)(:)/g;
+
 function beginsSection(text: string): boolean {
   return text.search(section) === 0;
 }
@@ -81,5 +84,5 @@ export function kernelDocTitle(subject: string, title: string): string[] {
   // kernel-doc wants some words, also of a text that is blank (which `check` reports).
   const words = safe === '' ? 'not described' : safe;
   const lines = wrap(`${subject} - ${words}`, { width: textColumns, rest: '  ', mayNotBegin: beginsSection });
-  return [...lines.slice(0, 1), ...withoutSections(lines.slice(1))];
+  return [...lines.slice(0, 1).map((line) => line.replaceAll(block, '$1\\$2')), ...withoutSections(lines.slice(1))];
 }
