@@ -24,8 +24,8 @@ const common = {
   // of the search for vectors.)
   legalComments: 'none',
   logLevel: 'warning',
-  // Loaded by oclif only to run TypeScript sources.
-  external: ['typescript', 'ts-node', 'tsx'],
+  // Loaded by oclif only to run TypeScript sources; and koffi, which has a binary beside it, by conform only.
+  external: ['typescript', 'ts-node', 'tsx', 'koffi'],
   // A bundle that is compiled as a script cannot import; what is imported on demand is in the bundle.
   supported: { 'dynamic-import': false },
   define: { 'import.meta.dirname': '__dirname' },

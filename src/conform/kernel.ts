@@ -56,6 +56,8 @@ export interface ProcessMemory {
   unmap(address: bigint, length: bigint): void;
   /** Changes what may be done with whole pages of a region. */
   protect(address: bigint, length: bigint, access: Access): void;
+  /** Whether all of it is mapped through this, readable or, if asked for, writable too. */
+  covers(address: bigint, length: bigint, writable: boolean): boolean;
   /** @throws RangeError where any of it is not mapped readable through this */
   read(address: bigint, length: number): Uint8Array;
   /** @throws RangeError where any of it is not mapped writable through this */
@@ -104,11 +106,7 @@ export interface ProcessDoors {
   setLockedLimit(limit: bigint | null): void;
   /** Whether the process has had all capabilities from the start. */
   readonly capable: boolean;
-  /**
-   * Drops all effective capabilities of the thread, or takes those back that it had.
-   *
-   * @throws KernelRefusal where it takes back what it never had
-   */
+  /** Drops all effective capabilities of the thread, or takes those back that it had. */
   setPrivileged(privileged: boolean): void;
 }
 

@@ -1,5 +1,6 @@
 import { abiEntries } from './catalogue/abi.ts';
 import { commandLineEntries } from './catalogue/command-line.ts';
+import { conformDeviceEntries } from './catalogue/conform-device.ts';
 import type { CatalogueEntry } from './catalogue/entry.ts';
 import { generatedEntries } from './catalogue/generated.ts';
 import { recordingEntries } from './catalogue/recording.ts';
@@ -22,6 +23,7 @@ export const catalogue = {
   ...vectorEntries,
   ...abiEntries,
   ...seriesEntries,
+  ...conformDeviceEntries,
 } satisfies Record<string, CatalogueEntry>;
 
 export type Code = keyof typeof catalogue;

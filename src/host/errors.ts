@@ -1,7 +1,7 @@
 import type { Code } from '../diagnostics/catalogue.ts';
 
 /** The part of the catalogue that a command may end with when it could not do its work. */
-export type HostCode = Extract<Code, `${'CLI' | 'SER'}${string}`>;
+export type HostCode = Extract<Code, `${'CLI' | 'SER' | 'CON'}${string}`>;
 
 /** The command could not do its work: exit status 2. What a spec does wrong is a finding instead, exit status 1. */
 abstract class HostError extends Error {
