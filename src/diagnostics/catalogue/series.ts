@@ -57,9 +57,9 @@ export const seriesEntries = {
   SER0008: {
     severity: 'error',
     title: 'git cannot make a worktree of the tree',
-    why: 'The series is made in a second, temporary checkout, so that yours stays as it is. For that git notes the worktree in the repository for as long as it is there, which needs a repository that you can write to and room in the temporary folder.',
-    bad: 'abiwright series ioas-map-file --tree /mnt/read-only/linux',
-    good: `git clone --shared /mnt/read-only/linux ~/linux\n${tree}`,
+    why: 'The series is made in a temporary worktree, a repository of its own that reads the objects of yours, so that yours stays as it is. The files that a series touches, and their folders, must fit into the temporary folder.',
+    bad: 'df /tmp     # no room\nabiwright series ioas-map-file --tree ~/linux',
+    good: 'TMPDIR=~/tmp abiwright series ioas-map-file --tree ~/linux',
   },
   SER0009: {
     severity: 'error',

@@ -21,7 +21,7 @@ export function withEmbeddedTree<Value>(
     const folder = join(scratch, 'base');
     makeFolder(folder);
     const objects = join(folder, '.git/objects');
-    const settings = isolatedSettings({ scratch, objects, trusted: folder, identity, time: releaseTime });
+    const settings = isolatedSettings({ scratch, objects, identity, time: releaseTime });
     const { GIT_OBJECT_DIRECTORY: _, GIT_ALTERNATE_OBJECT_DIRECTORIES: __, ...environment } = settings.environment;
     const git = gitIn(folder, { ...settings, environment });
     await git('init', '--quiet', '--initial-branch=base');

@@ -33,10 +33,11 @@ export interface GitSettings {
 }
 
 const allowed = {
-  // All three are ours: hooks are turned off, the configuration is a file of our own, and no monitor is started.
+  // All are ours: no hooks, no configuration but what is given, no monitor, and a repository made of no template.
   allowUnsafeHooksPath: true,
   allowUnsafeConfigPaths: true,
   allowUnsafeFsMonitor: true,
+  allowUnsafeTemplateDir: true,
 };
 
 /** git in a folder that exists. */

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { writeFile } from '../../host/write.ts';
 import type { GitSettings } from './git.ts';
 import type { Identity } from './identity.ts';
 
@@ -65,8 +64,6 @@ export interface Isolation {
   readonly scratch: string;
   /** Where the repository keeps its objects; new ones go into `scratch` and leave with it. */
   readonly objects: string;
-  /** The repository's top folder, which the user's configuration has been found to trust. */
-  readonly trusted: string;
   readonly identity: Identity;
   /** When every commit is made, in seconds since 1970. */
   readonly time: number;
@@ -78,11 +75,9 @@ export interface Isolation {
  */
 export function isolatedSettings(isolation: Isolation): GitSettings {
   const { scratch, identity } = isolation;
-  const global = join(scratch, 'gitconfig');
-  writeFile(global, `[safe]\n\tdirectory = ${JSON.stringify(isolation.trusted)}\n`);
   return {
     environment: {
-      GIT_CONFIG_GLOBAL: global,
+      GIT_CONFIG_GLOBAL: '/dev/null',
       GIT_CONFIG_NOSYSTEM: '1',
       GIT_ATTR_NOSYSTEM: '1',
       GIT_OBJECT_DIRECTORY: join(scratch, 'objects'),

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { currentTime } from '../../host/clock.ts';
 import { EnvironmentError } from '../../host/errors.ts';
 import { isFolder, isSamePlace } from '../../host/folder.ts';
+import { readText } from '../../host/read.ts';
 import { gitIn, GitFailure, type Git } from './git.ts';
 import { userSettings } from './isolation.ts';
 
@@ -15,6 +16,10 @@ export interface Tree {
   readonly baseTime: number;
   /** Where the repository keeps its objects. */
   readonly objects: string;
+  /** What objects are named by: `sha1`, `sha256`. */
+  readonly objectFormat: string;
+  /** Where the history of a shallow clone ends, as git keeps it; null where it is whole. */
+  readonly shallow: string | null;
   /** git in the checkout, with the user's own configuration. */
   readonly git: Git;
 }
@@ -75,8 +80,19 @@ export async function openTree(path: string): Promise<Tree> {
     throw new EnvironmentError('SER0004', `${path} has no commit yet`, 'check out the commit that the series is for');
   }
   const time = await git('show', '--no-patch', '--no-show-signature', '--format=%ct', base);
-  const objects = (await git('rev-parse', '--git-path', 'objects')).trim();
-  return { folder: top, base, baseTime: Number(time.trim()), objects: resolve(folder, objects), git };
+  const ownFile = async (name: string): Promise<string> =>
+    resolve(folder, (await git('rev-parse', '--git-path', name)).trim());
+  const objectFormat = (await git('rev-parse', '--show-object-format')).trim();
+  const shallow = readText(await ownFile('shallow'));
+  return {
+    folder: top,
+    base,
+    baseTime: Number(time.trim()),
+    objects: await ownFile('objects'),
+    objectFormat,
+    shallow: shallow.ok ? shallow.text : null,
+    git,
+  };
 }
 
 /**
