@@ -18,7 +18,7 @@ export interface World {
   readonly rows: ReadonlyMap<string, number>;
   /** Run once, before anything else, as one block. */
   readonly start: readonly Step[];
-  /** Rows that `start` binds in its own list. Actors and properties may name them, for as long as they live. */
+  /** Rows that `start` binds in its own list. Actors and properties may name them; one that has gone is null for good. */
   readonly names: readonly Parameter[];
   readonly actors: readonly Actor[];
   /** Errnos that the environment may fail with (`driver` for an IOMMU driver's): steps with others never fail by it. */

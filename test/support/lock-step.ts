@@ -31,6 +31,8 @@ export class LockStep {
   private readonly machine: GeneratedMachine;
   private readonly state: State;
   private readonly acting: readonly Acting[];
+  /** The rows that the world has names for, also once they are gone. */
+  private readonly named: ReadonlyMap<string, Row>;
   private readonly pick: Pick;
   private packed: Int32Array;
 
@@ -51,6 +53,13 @@ export class LockStep {
       environment: { ...this.environment(true), fails: () => null, preferred: () => [] },
     });
     if (system.start.instructions.length > 0) start.goOn(() => false);
+    this.named = new Map(
+      system.world.names.flatMap(({ name, type }): [string, Row][] => {
+        if (type.kind !== 'row') return [];
+        const row = this.state.rows(type.table).find(({ slot }) => slot + 1 === this.machine.rows.get(name));
+        return row ? [[name, row]] : [];
+      }),
+    );
   }
 
   /** Goes at most so many steps: fewer where nobody can go on. */
@@ -140,10 +149,8 @@ export class LockStep {
   }
 
   private row(name: string): Row | null {
-    const declared = this.system.world.names.find((each) => each.name === name);
-    const number = this.machine.rows.get(name) ?? 0;
-    if (declared?.type.kind !== 'row') return null;
-    return this.state.rows(declared.type.table).find(({ slot }) => slot === number - 1) ?? null;
+    const row = this.named.get(name);
+    return row && row.slot >= 0 ? row : null;
   }
 
   private around(acting: Acting): Surroundings {
@@ -187,6 +194,10 @@ export class LockStep {
           if (numbers[base + offset] !== own) return `${name}.${column} is ${numbers[base + offset]}, not ${own}`;
         }
       }
+    for (const [name, place] of vector.named) {
+      const own = numberOf(this.row(name));
+      if (numbers[place] !== own) return `${name} is row ${numbers[place]}, not ${own}`;
+    }
     for (const acting of this.acting) {
       const own = this.numbersOf(acting);
       const { counter, left, slots } = acting.place;

@@ -5,8 +5,8 @@ import { argumentLocal } from '../system/argument.ts';
 import { isCursor, type Point } from '../system/point.ts';
 import type { SystemAction } from '../system/system.ts';
 import type { ActorPlace } from '../system/vector.ts';
-import type { Code } from './code.ts';
-import { ExpressionPrinter, type InCode } from './expression.ts';
+import { worldName, type Code, type InCode } from './code.ts';
+import { ExpressionPrinter } from './expression.ts';
 import { InstructionPrinter } from './instruction.ts';
 
 /** What a block function gives back when it changed nothing, since it sleeps; a number below says which table is full. */
@@ -85,8 +85,7 @@ function namesOf(program: Program): ReadonlyMap<string, string> {
 function inCode(of: BlockOf, names: ReadonlyMap<string, string>, name: string): InCode {
   const local = names.get(name);
   if (local !== undefined) return { text: local, sure: false };
-  const row = of.rows.get(of.actor.of.actor.given.get(name) ?? name);
-  return { text: String(row ?? 0), sure: row !== undefined };
+  return worldName(of.code, of.rows, of.actor.of.actor.given.get(name) ?? name);
 }
 
 /** Sets a cursor to where its loop has not begun. */
@@ -100,9 +99,7 @@ function beginsText({ cursors }: Program, names: ReadonlyMap<string, string>, cu
 /** Prints what the world says of an actor: of its expressions the names are all the world's. */
 export function actorExpressions({ code, actor, rows }: Pick<BlockOf, 'code' | 'actor' | 'rows'>): ExpressionPrinter {
   const { capable, given } = actor.of.actor;
-  const named = (name: string): number | undefined => rows.get(given.get(name) ?? name);
-  const known = (name: string): InCode => ({ text: String(named(name) ?? 0), sure: named(name) !== undefined });
-  return new ExpressionPrinter(code, known, { capable });
+  return new ExpressionPrinter(code, (name) => worldName(code, rows, given.get(name) ?? name), { capable });
 }
 
 function argumentText(of: BlockOf, names: ReadonlyMap<string, string>): string {

@@ -45,6 +45,21 @@ export class Code {
   }
 }
 
+/** What a name of an expression is in the generated code. */
+export interface InCode {
+  readonly text: string;
+  /** True of a row that is there for certain. */
+  readonly sure: boolean;
+}
+
+/** What a name of the world is: the number of its row, or where the row may go, the place that says so. */
+export function worldName({ vector }: Code, rows: ReadonlyMap<string, number>, name: string): InCode {
+  const place = vector.named.get(name);
+  if (place !== undefined) return { text: `v[${place}]`, sure: false };
+  const row = rows.get(name);
+  return { text: String(row ?? 0), sure: row !== undefined };
+}
+
 /** A column of a row; `row` is its number. */
 export function columnText({ base, stride }: TablePlace, row: string, offset: number): string {
   return `v[${row} * ${stride} + ${base - stride + offset}]`;

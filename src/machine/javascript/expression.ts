@@ -1,14 +1,7 @@
 import type { Expression } from '../../spec/expression/expression.ts';
 import { freeVariables } from '../liveness.ts';
 import { ModelError } from '../model-error.ts';
-import { columnText, type Code } from './code.ts';
-
-/** What a name of an expression is in the generated code. */
-export interface InCode {
-  readonly text: string;
-  /** True of a row that is there for certain. */
-  readonly sure: boolean;
-}
+import { columnText, type Code, type InCode } from './code.ts';
 
 export type NamesInCode = (name: string) => InCode;
 

@@ -3,7 +3,7 @@ import type { PackedPlace } from '../system/packing.ts';
 import type { Point } from '../system/point.ts';
 import type { ActorPlace } from '../system/vector.ts';
 import { actorExpressions, blockText } from './block.ts';
-import type { Code } from './code.ts';
+import { worldName, type Code } from './code.ts';
 import { ExpressionPrinter } from './expression.ts';
 import { propertyBit } from './property-bits.ts';
 
@@ -176,9 +176,7 @@ function sortText({ code }: ModuleOf): string {
 }
 
 function worldExpressions({ code, rows }: ModuleOf): ExpressionPrinter {
-  return new ExpressionPrinter(code, (name) => ({ text: String(rows.get(name) ?? 0), sure: rows.has(name) }), {
-    capable: false,
-  });
+  return new ExpressionPrinter(code, (name) => worldName(code, rows, name), { capable: false });
 }
 
 /** What is wrong with the state that was expanded. */

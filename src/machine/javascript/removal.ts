@@ -24,5 +24,11 @@ export function sleepersText(code: Code, table: string): string {
         return `for (let j = 1; j <= ${place.rows}; j++) if (${text} === i) ${text} = 0;`;
       }),
   );
-  return [...checks, ...references].join(' ');
+  const names = code.system.world.names.flatMap(({ name, type }) => {
+    const place = code.vector.named.get(name);
+    return place !== undefined && type.kind === 'row' && type.table === table
+      ? [`if (v[${place}] === i) v[${place}] = 0;`]
+      : [];
+  });
+  return [...checks, ...references, ...names].join(' ');
 }

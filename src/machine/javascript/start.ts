@@ -60,5 +60,7 @@ return [run(${vector.bits.length}), errno];`;
     const table = [...system.interface.tables.keys()][-1 - result] ?? '';
     throw new ModelError(`the start of the world needs more rows of '${table}' than the world has`, world.span);
   }
-  return { state: v, rows: new Map(world.names.map((each, index) => [each.name, kept[index] ?? 0])) };
+  const rows = new Map(world.names.map((each, index) => [each.name, kept[index] ?? 0]));
+  for (const [name, place] of vector.named) v[place] = rows.get(name) ?? 0;
+  return { state: v, rows };
 }

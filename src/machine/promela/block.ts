@@ -106,7 +106,7 @@ export function blockOf(of: BlockOf, point: Point | null): Block {
 /** What an actor's expressions are printed with: all names of them are the world's. */
 export function actorExpressions(model: Model, actor: ActorNames, length: number): ExpressionPrinter {
   const { given, capable } = actor.of.actor;
-  return new ExpressionPrinter(model, (name) => String(model.rows.get(given.get(name) ?? name) ?? 0), {
+  return new ExpressionPrinter(model, (name) => model.row(given.get(name) ?? name), {
     capable,
     longest: length,
   });
@@ -117,7 +117,7 @@ export function canGoOn({ model, actor }: Pick<BlockOf, 'model' | 'actor'>, poin
   const { until, unless } = point.yield;
   if (!until) return plain('1');
   const kept = keptTexts({ model, actor }, point);
-  const rows = (name: string): string => String(model.rows.get(actor.of.actor.given.get(name) ?? name) ?? 0);
+  const rows = (name: string): string => model.row(actor.of.actor.given.get(name) ?? name);
   const expressions = new ExpressionPrinter(model, (name) => kept.get(name) ?? rows(name), {
     capable: actor.of.actor.capable,
     longest: length,
@@ -173,7 +173,7 @@ function knownOf({ model, actor, action }: BlockOf): Known {
   const { program } = action;
   const written = new Set(program.instructions.flatMap((each) => writesOf(each)));
   const locals = new Set(program.locals.map((each) => each.name));
-  const rows = (name: string): number | null => model.rows.get(actor.of.actor.given.get(name) ?? name) ?? null;
+  const rows = (name: string): number | null => model.steadyRow(actor.of.actor.given.get(name) ?? name);
   const common = {
     symbol: (name: string) =>
       Number(Object.entries(model.system.world.word.symbols).find(([each]) => each === name)?.[1]),
@@ -310,7 +310,7 @@ class LocalNames {
     if (own !== undefined) return own;
     const known = this.known.names(name);
     if (known !== null) return String(known);
-    return String(model.rows.get(actor.of.actor.given.get(name) ?? name) ?? 0);
+    return model.row(actor.of.actor.given.get(name) ?? name);
   }
 
   begins(cursor: string): readonly Statement[] {

@@ -55,7 +55,14 @@ export function declarationsOf(model: Model, initial: Int32Array): readonly Decl
     const property = system.properties[index]?.name ?? '';
     return [{ comment: `Is what ${property} asks for still owed?`, arrays: [array(name, false, 1, [at(place)])] }];
   });
-  return [...tables, ...actors, ...owed];
+  const named = [...model.named].map(([name, variable]): DeclarationsView => {
+    const place = vector.named.get(name) ?? -1;
+    return {
+      comment: `The row ${name}; 0 once it has gone.`,
+      arrays: [array(variable, false, width(place), [at(place)])],
+    };
+  });
+  return [...tables, ...actors, ...owed, ...named];
 }
 
 function array(name: string, constant: boolean, bits: number, values: readonly number[]): ArrayView {

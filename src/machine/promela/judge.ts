@@ -128,5 +128,5 @@ function judged(
 
 /** Prints what a world says of no actor. */
 export function worldExpressions(model: Model, length: number): ExpressionPrinter {
-  return new ExpressionPrinter(model, (name) => String(model.rows.get(name) ?? 0), { capable: false, longest: length });
+  return new ExpressionPrinter(model, (name) => model.row(name), { capable: false, longest: length });
 }

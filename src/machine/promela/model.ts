@@ -37,6 +37,8 @@ export class Model {
   readonly actors: readonly ActorNames[];
   /** What says that a property is still owed; null for those that never are. */
   readonly owed: readonly (string | null)[];
+  /** What says which row a name of the world stands for, where that may go. */
+  readonly named: ReadonlyMap<string, string>;
   readonly identifiers = new Identifiers();
   readonly scratch = new Scratch(this.identifiers);
 
@@ -49,6 +51,18 @@ export class Model {
     this.owed = system.properties.map(({ name }, index) =>
       typeof vector.owed[index] === 'number' ? this.identifiers.fresh(`owed_${name}`) : null,
     );
+    this.named = new Map([...vector.named.keys()].map((name) => [name, this.identifiers.fresh(`row_${name}`)]));
+  }
+
+  /** What a name of the world is: the number of its row, or what says whether that is still there. */
+  row(name: string): string {
+    const named = this.named.get(name);
+    return named === undefined ? String(this.rows.get(name) ?? 0) : `${named}[0]`;
+  }
+
+  /** The number of a name's row; null where the row may go, or there is no such name. */
+  steadyRow(name: string): number | null {
+    return this.named.has(name) ? null : (this.rows.get(name) ?? null);
   }
 
   /** The greatest number of a word. */

@@ -17,6 +17,9 @@ export function removalOf(model: Model, { live, columns, place }: TableNames): r
         : [],
     ),
   );
+  const names = model.system.world.names.flatMap(({ name, type }) =>
+    type.kind === 'row' && type.table === place.name && model.named.has(name) ? [model.row(name)] : [],
+  );
   const sleepers = model.actors.flatMap(({ of, places, counter, slots }) =>
     places.flatMap(({ copy }) =>
       of.points.flatMap((point, index) => {
@@ -35,7 +38,7 @@ export function removalOf(model: Model, { live, columns, place }: TableNames): r
   );
   return [
     ...sleepers,
-    ...references.map((target) => cleared(target, gone(target))),
+    ...[...references, ...names].map((target) => cleared(target, gone(target))),
     ...[...columns.values()].flatMap(({ name }) => rows.map((row) => cleared(`${name}[${row}]`, gone(row)))),
     ...rows.map((row) => cleared(`${live}[${row}]`, gone(row))),
   ];

@@ -1,4 +1,5 @@
 import { subexpressions, type Expression } from '../../spec/expression/expression.ts';
+import type { Actor } from '../../spec/world.ts';
 import { mapExpressions } from '../map-expressions.ts';
 import type { Program } from '../program.ts';
 import type { System } from './system.ts';
@@ -10,6 +11,8 @@ export interface Use {
   changes(table: string, column: string): boolean;
   /** Do rows come and go? */
   moves(table: string): boolean;
+  /** Does anything name a row of the world whose table loses rows? The name may outlive it then. */
+  outlived(name: string): boolean;
 }
 
 /** Looks through all that a system runs and asks. */
@@ -20,6 +23,7 @@ export function useOf(system: System): Use {
   };
   const programs = system.actors.flatMap((each) => each.actions.map(({ program }) => program));
   for (const program of programs) lookThrough(program, look, { written, moved, removed });
+  const named = namesIn(system);
   for (const expression of asked(system)) look(expression);
   return {
     // Loops go over ranges by their first, and over what they leave by their last.
@@ -31,6 +35,10 @@ export function useOf(system: System): Use {
       return cleared || moved.has(table) || written.has(`${table}.${column}`);
     },
     moves: (table) => moved.has(table),
+    outlived: (name) => {
+      const type = system.world.names.find((each) => each.name === name)?.type;
+      return named.has(name) && type?.kind === 'row' && removed.has(type.table);
+    },
   };
 }
 
@@ -55,15 +63,39 @@ function lookThrough({ instructions }: Program, look: (expression: Expression) =
 }
 
 /** The expressions of a world and its properties that no program holds. */
-function asked({ world, properties, interface: { measures } }: System): readonly Expression[] {
+function asked(system: System): readonly Expression[] {
+  return [...system.world.actors.flatMap(askedOf), ...judged(system)];
+}
+
+function askedOf({ killed, stopped, actions }: Actor): readonly Expression[] {
+  const all = [killed, stopped, ...actions.flatMap(({ when, argument }) => [when, ...[...argument.values()].flat()])];
+  return all.filter((each) => each !== null);
+}
+
+function judged({ properties, interface: { measures } }: System): readonly Expression[] {
   const all = [
-    ...world.actors.flatMap(({ killed, stopped, actions }) => [
-      killed,
-      stopped,
-      ...actions.flatMap(({ when, argument }) => [when, ...[...argument.values()].flat()]),
-    ]),
     ...properties.flatMap(({ after, holds, unless, witness }) => [after, holds, unless, witness]),
     ...measures.map((each) => each.greatest),
   ];
   return all.filter((each) => each !== null);
+}
+
+/** The names that mean something outside of the start, those included that an actor's calls are given. */
+function namesIn(system: System): ReadonlySet<string> {
+  const names = new Set<string>();
+  const look = (expression: Expression, given: ReadonlyMap<string, string>): void => {
+    for (const part of subexpressions(expression))
+      if (part.op === 'variable') names.add(given.get(part.name) ?? part.name);
+  };
+  for (const { actor, actions } of system.actors) {
+    for (const expression of askedOf(actor)) look(expression, actor.given);
+    for (const { program } of actions)
+      for (const instruction of program.instructions)
+        mapExpressions(instruction, (expression) => {
+          look(expression, actor.given);
+          return expression;
+        });
+  }
+  for (const expression of judged(system)) look(expression, new Map());
+  return names;
 }

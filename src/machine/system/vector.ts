@@ -56,6 +56,8 @@ export class Vector {
   readonly actors: readonly ActorPlace[];
   /** For each property that must follow something, the number that says it is still owed; null for the others. */
   readonly owed: readonly (number | null)[];
+  /** What the names of the world stand for whose row may go: 0 from then on, whatever comes in its place. */
+  readonly named: ReadonlyMap<string, number>;
   /** 1 once a row has been removed that a sleeping call still refers to. */
   readonly dangling: number;
   private readonly system: System;
@@ -89,6 +91,8 @@ export class Vector {
         actors.push({ of, copy, counter, left, slots: widths.map(place) });
       }
     }
+    const outlived = system.world.names.filter(({ name }) => use.outlived(name));
+    this.named = new Map(outlived.map(({ name, type }) => [name, place(this.bitsOf(type))]));
     this.tables = tables;
     this.actors = actors;
     this.owed = system.properties.map((each) => (each.after ? place(1) : null));
