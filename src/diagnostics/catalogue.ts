@@ -1,6 +1,7 @@
 import { abiEntries } from './catalogue/abi.ts';
 import { commandLineEntries } from './catalogue/command-line.ts';
 import { conformDeviceEntries } from './catalogue/conform-device.ts';
+import { conformGuestEntries } from './catalogue/conform-guest.ts';
 import type { CatalogueEntry } from './catalogue/entry.ts';
 import { generatedEntries } from './catalogue/generated.ts';
 import { recordingEntries } from './catalogue/recording.ts';
@@ -24,6 +25,7 @@ export const catalogue = {
   ...abiEntries,
   ...seriesEntries,
   ...conformDeviceEntries,
+  ...conformGuestEntries,
 } satisfies Record<string, CatalogueEntry>;
 
 export type Code = keyof typeof catalogue;
