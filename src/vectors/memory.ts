@@ -24,7 +24,7 @@ export class TestMemory implements UserMemory {
 
   constructor(world: World, arrays: readonly TestArray[]) {
     this.world = world;
-    this.arrays = arrays.map((array, index) => ({ array, start: arrayAddress(world, index), bytes: bytesOf(array) }));
+    this.arrays = arrays.map((array, index) => ({ array, start: arrayAddress(world, index), bytes: arrayBytes(array) }));
   }
 
   read(address: bigint, length: number): Uint8Array | null {
@@ -54,11 +54,7 @@ export class TestMemory implements UserMemory {
 
   /** The arrays as the call left them. */
   after(): readonly TestArray[] {
-    return this.arrays.map(({ array, bytes }) => {
-      const { size } = layoutOf(array.struct, x86_64);
-      const elements = array.elements.map((_, index) => readFields(array.struct, bytes.subarray(index * size), x86_64));
-      return { ...array, elements };
-    });
+    return this.arrays.map(({ array, bytes }) => arrayFrom(array, bytes));
   }
 
   private arrayAt(address: bigint): (typeof this.arrays)[number] | null {
@@ -71,7 +67,15 @@ export function arrayAddress(world: World, index: number): bigint {
   return world.arrays + BigInt(index) * arrayBlock;
 }
 
-function bytesOf({ struct, elements }: TestArray): Uint8Array {
+/** An array with what the elements are that lie in memory. */
+export function arrayFrom(array: TestArray, bytes: Uint8Array): TestArray {
+  const { size } = layoutOf(array.struct, x86_64);
+  const elements = array.elements.map((_, index) => readFields(array.struct, bytes.subarray(index * size), x86_64));
+  return { ...array, elements };
+}
+
+/** An array as it lies in memory. */
+export function arrayBytes({ struct, elements }: TestArray): Uint8Array {
   const { size } = layoutOf(struct, x86_64);
   const bytes = new Uint8Array(size * arrayElements);
   for (const [index, element] of elements.entries())

@@ -119,9 +119,8 @@ export class Setting {
     const kernel = this.spare ?? copyOf(this.kernel, this.world);
     const { model, context, process } = kernel;
     const memory = new TestMemory(this.world, arraysOf(call.ioctl, before));
-    const request = model.request(call.ioctl) | (manner.request === 'own' ? 0 : 1 << 30);
     const { errno, by, blocked, argument } = model.call(context, process, {
-      request: request >>> 0,
+      request: requestOf(model.request(call.ioctl), manner),
       argument: argumentBytes(call.ioctl, before, manner),
       memory,
       privileged: manner.privileged,
@@ -136,14 +135,21 @@ export class Setting {
   }
 }
 
+/** The request word that a call is made with; `own` is the ioctl's. */
+export function requestOf(own: number, { request }: Manner): number {
+  // _IOC_WRITE, where all of the family have _IOC_NONE.
+  return request === 'own' ? own : (own | (1 << 30)) >>> 0;
+}
+
 /** Pointers of an ioctl that refer to an array of structs, by path. */
-function pointersOf(ioctl: Ioctl): readonly string[] {
+export function pointersOf(ioctl: Ioctl): readonly string[] {
   return slotsOf(ioctl).flatMap(({ key, field, element }) =>
     field.pointsTo !== null && element === null ? [key] : [],
   );
 }
 
-function arraysOf(ioctl: Ioctl, values: ReadonlyMap<string, bigint>): readonly TestArray[] {
+/** The arrays that an argument refers to, filled in. */
+export function arraysOf(ioctl: Ioctl, values: ReadonlyMap<string, bigint>): readonly TestArray[] {
   return pointersOf(ioctl).flatMap((pointer): TestArray[] => {
     const slot = slotsOf(ioctl).find((each) => each.key === pointer);
     if (!slot?.field.pointsTo) return [];
@@ -155,7 +161,8 @@ function arraysOf(ioctl: Ioctl, values: ReadonlyMap<string, bigint>): readonly T
   });
 }
 
-function argumentBytes(ioctl: Ioctl, values: ReadonlyMap<string, bigint>, manner: Manner): Uint8Array | null {
+/** The bytes of an argument; null for a null pointer. One that is cut off has all but the last. */
+export function argumentBytes(ioctl: Ioctl, values: ReadonlyMap<string, bigint>, manner: Manner): Uint8Array | null {
   if (manner.argument === 'missing') return null;
   const known = layoutOf(ioctl.struct, x86_64).size;
   const first = minimumSize(ioctl, x86_64);

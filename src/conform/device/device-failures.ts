@@ -1,4 +1,4 @@
-import type { FailingOutcome, FailureInjection } from '../kernel.ts';
+import { KernelRefusal, type FailingOutcome, type FailureInjection } from '../kernel.ts';
 import type { Libc } from './libc.ts';
 import { must, outcome } from './system-calls.ts';
 
@@ -24,13 +24,17 @@ export class DeviceFailures implements FailureInjection {
   private constructor(libc: Libc, counter: number) {
     this.libc = libc;
     this.counter = counter;
-    this.before = settings.map(({ path, wanted }) => ({ path, value: this.set(path, wanted) }));
+    this.before = settings.flatMap(({ path, wanted }) => {
+      const value = this.set(path, wanted);
+      return value === null ? [] : [{ path, value }];
+    });
+    if (this.before.length === 0) throw new KernelRefusal('/sys/kernel/debug/failslab', 'ENOENT');
   }
 
   /**
    * Null where the kernel has none, or does not let this process.
    *
-   * @throws KernelRefusal where it has some, and debugfs is not mounted
+   * @throws KernelRefusal where it has some, and nothing in debugfs to set them by
    */
   static open(libc: Libc): DeviceFailures | null {
     const counter = libc.open('/proc/thread-self/fail-nth', O_RDWR | O_CLOEXEC);
@@ -64,10 +68,11 @@ export class DeviceFailures implements FailureInjection {
     return Buffer.from(into.subarray(0, length)).toString('latin1').trim();
   }
 
-  /** Returns what it was before. */
-  private set(path: string, value: string): string {
+  /** Returns what it was before; null where there is no such setting. */
+  private set(path: string, value: string): string | null {
     const { libc } = this;
-    const setting = must(libc, path, libc.open(path, O_RDWR | O_CLOEXEC));
+    const setting = libc.open(path, O_RDWR | O_CLOEXEC);
+    if (setting < 0) return null;
     const before = this.read(setting);
     const text = Buffer.from(value);
     libc.pwrite(setting, text, text.length, 0);
