@@ -1,6 +1,7 @@
 import type { Command } from '@oclif/core/command';
 import check from './check.ts';
 import compare from './compare.ts';
+import conform from './conform.ts';
 import explain from './explain.ts';
 import generate from './generate.ts';
 import newCommand from './new.ts';
@@ -22,6 +23,7 @@ export const commandSections: Readonly<Record<string, Readonly<Record<string, Co
     verify,
     compare,
     replay,
+    conform,
   },
   'Make a series of it': {
     generate,

@@ -31,6 +31,11 @@ export function remember<Value>(
   return value;
 }
 
+/** The folder of what is remembered; null where nothing is. */
+export function rememberedFolder(): string | null {
+  return typeof ABIWRIGHT_BUILD_ID === 'undefined' ? null : cacheFolder(ABIWRIGHT_BUILD_ID);
+}
+
 function keyOf(inputs: readonly string[]): Buffer {
   const hash = createHash('sha256');
   for (const input of inputs) hash.update(`${input.length}:`).update(input);

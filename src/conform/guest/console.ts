@@ -120,7 +120,8 @@ const kinds: readonly Kind[] = [
   {
     code: 'CON0105',
     what: 'something in the kernel does not go on',
-    begins: /\bINFO: task .* blocked for more than\b|\bsoft lockup\b|\bhard LOCKUP\b|\bdetected stalls?\b|\bself-detected stall\b/,
+    begins:
+      /\bINFO: task .* blocked for more than\b|\bsoft lockup\b|\bhard LOCKUP\b|\bdetected stalls?\b|\bself-detected stall\b/,
     repeated: /^(?:INFO|BUG):\s*/,
   },
   {

@@ -109,5 +109,8 @@ function emulatorFailed({ ending, errors }: Booted, at: string): void {
   if (signal !== null)
     throw new EnvironmentError('CON0109', `QEMU was ended by ${signal}${at}${said === '' ? '' : `: ${said}`}`);
   if (status !== 0)
-    throw new EnvironmentError('CON0109', `QEMU ended with status ${String(status)}${at}: ${said || 'it said nothing'}`);
+    throw new EnvironmentError(
+      'CON0109',
+      `QEMU ended with status ${String(status)}${at}: ${said || 'it said nothing'}`,
+    );
 }

@@ -50,7 +50,7 @@ export const conformGuestEntries = {
   CON0107: {
     severity: 'error',
     title: 'the guest ended before anything was compared',
-    why: 'To run a command on the host\'s own files, the kernel needs 9p over virtio (CONFIG_NET_9P_VIRTIO, CONFIG_9P_FS), devtmpfs, proc, sysfs and tmpfs. What it did last is shown.',
+    why: "To run a command on the host's own files, the kernel needs 9p over virtio (CONFIG_NET_9P_VIRTIO, CONFIG_9P_FS), devtmpfs, proc, sysfs and tmpfs. What it did last is shown.",
     bad: run,
     good: build,
   },
@@ -92,7 +92,7 @@ export const conformGuestEntries = {
   CON0113: {
     severity: 'error',
     title: 'the kernel could not be built',
-    why: 'What --tree names is built before it is booted, in the user\'s cache directory. What the compiler or make said is shown.',
+    why: "What --tree names is built before it is booted, in the user's cache directory. What the compiler or make said is shown.",
     bad: build,
     good: 'make -C ~/linux allnoconfig drivers/iommu/     # what does the compiler say?',
   },

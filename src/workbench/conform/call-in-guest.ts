@@ -1,0 +1,58 @@
+import { runInGuest } from '../../conform/guest/run-in-guest.ts';
+import type { Trouble } from '../../conform/trouble.ts';
+import { rememberedFolder } from '../../host/remember.ts';
+import { thisProgram } from '../../host/this-program.ts';
+import { templatePrinter } from '../templates.ts';
+import { messagesIn, type Message } from './message.ts';
+import { optionWords, type ConformOptions } from './options.ts';
+import type { BootReport } from './report.ts';
+
+/** In seconds. A machine whose processors others use may need ten times what it does alone. */
+const firstLineLimit = 60;
+const beginLimit = 180;
+/** A guest shows a sign of life every second, once the command runs. */
+const silenceLimit = 90;
+/** What the guest gets in addition to what the calls may take, to start, and to say what they were at. */
+const startAndEnd = 120;
+
+export interface CalledInGuest {
+  readonly boot: BootReport;
+  readonly messages: readonly Message[];
+  readonly troubles: readonly Trouble[];
+}
+
+/** Boots a kernel and has this very command make the calls there, on this very build and these specs. */
+export async function callInGuest(
+  image: string,
+  options: ConformOptions,
+  from: string,
+  onProgress: (text: string) => void,
+): Promise<CalledInGuest> {
+  const remembered = rememberedFolder();
+  const { booted, troubles, ended } = await runInGuest({
+    kernel: image,
+    command: {
+      words: [...thisProgram(), 'conform', ...optionWords(options), '--hand-over'],
+      folder: from,
+      present: [options.device],
+      cache: remembered === null ? [] : [remembered],
+    },
+    limits: {
+      firstLine: firstLineLimit * 1000,
+      begin: beginLimit * 1000,
+      silence: silenceLimit * 1000,
+      overall: (options.timeLimit + startAndEnd) * 1000,
+    },
+    print: templatePrinter(),
+    onProgress,
+  });
+  const boot = { image, accelerator: booted.accelerator, seconds: booted.seconds };
+  const messages = messagesIn(ended?.output ?? '');
+  const complete = messages.some(({ kind }) => kind === 'end' || kind === 'error');
+  const lost: Trouble = {
+    code: 'CON0112',
+    message: `what the guest found out came back in part only (status ${String(ended?.status)})`,
+    lines: booted.tail,
+  };
+  return { boot, messages, troubles: ended === null || complete ? troubles : [...troubles, lost] };
+}

@@ -1,0 +1,35 @@
+import type { PartName } from './message.ts';
+
+/** What is run on a kernel, and how long it may take. */
+export interface ConformOptions {
+  /** A base or a proposal; null for the first base. */
+  readonly name: string | null;
+  readonly device: string;
+  readonly parts: readonly PartName[];
+  /** What random calls are drawn from. */
+  readonly seed: number;
+  /** How many random calls are made. */
+  readonly calls: number;
+  /** How long one call may take, in seconds. */
+  readonly callLimit: number;
+  /** How long all of it may take once the kernel runs, in seconds. */
+  readonly timeLimit: number;
+  /** Where compiled selftests are; null where they have to be compiled. */
+  readonly selftests: string | null;
+  /** Of the terminal. */
+  readonly columns: number;
+  readonly colour: boolean;
+}
+
+/** The words of the command line that say the same, for a process of its own. */
+export function optionWords(options: ConformOptions): readonly string[] {
+  return [
+    ...(options.name === null ? [] : [options.name]),
+    ...['--device', options.device],
+    ...options.parts.flatMap((part) => ['--only', part]),
+    ...['--seed', String(options.seed), '--calls', String(options.calls)],
+    ...['--call-limit', String(options.callLimit), '--time-limit', String(options.timeLimit)],
+    ...(options.selftests === null ? [] : ['--compiled-selftests', options.selftests]),
+    ...['--columns', String(options.columns), ...(options.colour ? ['--colour'] : [])],
+  ];
+}

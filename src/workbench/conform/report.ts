@@ -1,0 +1,71 @@
+import type { Trouble } from '../../conform/trouble.ts';
+import { EnvironmentError, type HostCode } from '../../host/errors.ts';
+import { catalogue } from '../../diagnostics/catalogue.ts';
+import type { Message, PartName, PartOutcome } from './message.ts';
+
+/** How a kernel of one's own was booted. */
+export interface BootReport {
+  readonly image: string;
+  readonly accelerator: string;
+  /** From the start of QEMU to that of the command. */
+  readonly seconds: number | null;
+}
+
+/** What came of a run. */
+export interface ConformReport {
+  /** Null where the kernel did not get to tell. */
+  readonly kernel: string | null;
+  readonly boot: BootReport | null;
+  readonly parts: readonly (PartOutcome & { readonly part: PartName })[];
+  readonly troubles: readonly Trouble[];
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+}
+
+/**
+ * What messages come to.
+ *
+ * @throws EnvironmentError where one of them says that the command could not do its work
+ */
+export function reportOf(
+  messages: readonly Message[],
+  boot: BootReport | null,
+  troubles: readonly Trouble[],
+): ConformReport {
+  const parts: (PartOutcome & { part: PartName })[] = [];
+  const told: Trouble[] = [];
+  const files: { path: string; text: string }[] = [];
+  let kernel: string | null = null;
+  for (const message of messages)
+    switch (message.kind) {
+      case 'kernel':
+        kernel = message.name;
+        break;
+      case 'part':
+        parts.push({ part: message.part, json: message.json, text: message.text, failed: message.failed });
+        break;
+      case 'file':
+        files.push({ path: message.path, text: message.text });
+        break;
+      case 'trouble':
+        told.push(message.trouble);
+        break;
+      case 'error':
+        throw new EnvironmentError(hostCode(message.code), message.message, message.fix);
+      case 'end':
+        break;
+    }
+  return { kernel, boot, parts, troubles: [...told, ...troubles], files };
+}
+
+/** Whether kernel and spec differ, or that could not be found out. */
+export function hasFailed(report: ConformReport): boolean {
+  return report.troubles.length > 0 || report.parts.some((each) => each.failed);
+}
+
+function hostCode(code: string): HostCode {
+  return isHostCode(code) ? code : 'CLI0011';
+}
+
+function isHostCode(code: string): code is HostCode {
+  return Object.hasOwn(catalogue, code) && /^(?:CLI|SER|CON)/.test(code);
+}
