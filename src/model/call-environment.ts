@@ -32,6 +32,8 @@ export interface CallSurroundings {
   readonly fields: Map<string, bigint>;
   /** The argument in user memory. It changes with each reply; null where it could not be read. */
   readonly argument: Uint8Array | null;
+  /** How many steps the call has come to that may fail. */
+  mayFail(): number;
 }
 
 /** Puts a call before an ioctl; `ioctl` is null where none has the number, `request` the word that the ioctl's own is. */
@@ -54,6 +56,7 @@ export function surroundingsOf(call: Call, ioctl: Ioctl | null, request: number,
     argument_readable: () => argument !== null && rest !== 'nothing',
     tail_nonzero: () => copied.subarray(known).some((byte) => byte !== 0) || rest === 'a byte that is set',
   };
+  let mayFail = 0;
   const environment: Environment = {
     word: longestWord,
     symbol: (name) => symbols[name],
@@ -76,13 +79,17 @@ export function surroundingsOf(call: Call, ioctl: Ioctl | null, request: number,
             argument.set(copy.subarray(offset, Math.min(offset + bytes, end)), offset);
       return true;
     },
-    fails: () => null,
+    fails: (errno) => {
+      mayFail++;
+      if (call.failure?.nth !== mayFail) return null;
+      return errno === 'driver' ? call.failure.driverErrno : errno;
+    },
     preferred: (told) => {
       const recorded = told === null ? undefined : call.recorded?.get(told);
       return recorded === undefined ? call.preferred : [recorded, ...call.preferred];
     },
   };
-  return { environment, fields: new Map(original), argument };
+  return { environment, fields: new Map(original), argument, mayFail: () => mayFail };
 }
 
 /** How short an ioctl's argument may be: up to the end of the last member of its first version. */

@@ -18,6 +18,16 @@ export interface Call {
   readonly recorded?: ReadonlyMap<string, bigint>;
   /** True where the argument lies in memory that can be read only, so that no reply reaches it. */
   readonly readOnly?: boolean;
+  /** Which of the steps fails that may, as an allocation may; none where absent. */
+  readonly failure?: Failure;
+}
+
+/** A failure that the caller did not cause. */
+export interface Failure {
+  /** The steps that may fail are counted from 1 as the call comes to them. */
+  readonly nth: number;
+  /** What a driver returns, where the step leaves it to the driver. */
+  readonly driverErrno: string;
 }
 
 /** What userspace has of an argument beside the bytes that are known. */
@@ -38,4 +48,6 @@ export interface CallResult {
   /** True where the call would sleep for ever. */
   readonly blocked: boolean;
   readonly telling: Telling;
+  /** How many steps the call came to that may fail. */
+  readonly mayFail: number;
 }

@@ -3,7 +3,7 @@ import { x86_64 } from '../layout/abi/x86_64.ts';
 import { requestWord } from '../layout/request-word.ts';
 import { run } from '../machine/run.ts';
 import { State } from '../machine/state.ts';
-import type { Row, Value } from '../machine/value.ts';
+import { isRow, type Row, type Value } from '../machine/value.ts';
 import type { Interface, Ioctl } from '../spec/interface.ts';
 import { noCall, surroundingsOf, type Machine, type SymbolValues } from './call-environment.ts';
 import type { Call, CallResult } from './call.ts';
@@ -20,7 +20,13 @@ export const x86_64Symbols: SymbolValues = {
 };
 
 /** Names that the kernel actions have in the specs which happen without a call of the interface. */
-const actions = { closeContext: 'close-context', closeDescriptor: 'close-descriptor', exit: 'exit-process' };
+const actions = {
+  closeContext: 'close-context',
+  closeDescriptor: 'close-descriptor',
+  exit: 'exit-process',
+  exec: 'exec-process',
+  fork: 'fork-process',
+};
 
 /** A kernel as the spec describes it: contexts are opened, called and closed, one call at a time. */
 export class KernelModel {
@@ -36,6 +42,13 @@ export class KernelModel {
     this.programs = Programs.of(of);
   }
 
+  /** A kernel of its own in the same state, and the rows that stand for those of this one. */
+  copy(): { readonly model: KernelModel; readonly counterpart: ReadonlyMap<Row, Row> } {
+    const { state, counterpart } = this.state.copy();
+    const { abi, symbols } = this.machine;
+    return { model: new KernelModel(this.interface, state, abi, symbols), counterpart };
+  }
+
   /** The ioctl that has a number, in this interface or in the test kernel. */
   ioctlByNumber(number: number): Ioctl | null {
     return [...this.interface.ioctls, ...this.interface.testIoctls].find((each) => each.number === number) ?? null;
@@ -48,7 +61,7 @@ export class KernelModel {
   /** The process of that number; it comes into being when it is asked for. */
   process(pid: number): Row {
     const number = BigInt(pid);
-    const known = this.state.rows('process').find(({ values }) => (values['pid'] ?? number) === number);
+    const known = this.knownProcess(pid);
     if (known) return known;
     const { state } = this;
     const user = state.rows('user')[0] ?? state.insert('user', {});
@@ -56,6 +69,27 @@ export class KernelModel {
     const process = state.insert('process', { pid: number, user, mm, locked_limit: this.machine.symbols.ULONG_MAX });
     state.insert('thread', { process });
     return process;
+  }
+
+  /** RLIMIT_MEMLOCK of a process, in pages; null for no limit. */
+  setLockedLimit(process: Row, pages: bigint | null): void {
+    this.state.set(process, 'locked_limit', pages ?? this.machine.symbols.ULONG_MAX);
+  }
+
+  /** What a process has pinned and locked, in pages; null where the interface does not count them. */
+  ledgers(process: Row): { readonly pinned: bigint | null; readonly locked: bigint | null } {
+    const { mm } = process.values;
+    const column = (name: string): bigint | null => {
+      const value = mm !== undefined && isRow(mm) ? mm.values[name] : null;
+      return typeof value === 'bigint' ? value : null;
+    };
+    return { pinned: column('pinned_vm'), locked: column('locked_vm') };
+  }
+
+  /** The process of that number; null where nothing was asked of it yet. */
+  knownProcess(pid: number): Row | null {
+    const number = BigInt(pid);
+    return this.state.rows('process').find(({ values }) => (values['pid'] ?? number) === number) ?? null;
   }
 
   /** The thread of a process that makes its calls: one at a time is all that a recording needs. */
@@ -86,19 +120,40 @@ export class KernelModel {
     this.act(actions.exit, { process, thread: this.thread(process) });
   }
 
+  /** Gives a child a copy of a process's memory, and its descriptors that are none of a context. */
+  fork(process: Row, child: Row): void {
+    this.act(actions.fork, { process, thread: this.thread(process), child });
+  }
+
+  /** A process executes another program: its memory goes, and those descriptors that are none of a context and do not outlive it. */
+  exec(process: Row): void {
+    this.act(actions.exec, { process, thread: this.thread(process) });
+  }
+
+  /** Copies a descriptor of a process that is none of a context. The copy outlives exec. */
+  duplicate(process: Row, from: number, fd: number): void {
+    for (const { values } of this.state.rows('descriptor'))
+      if (values['process'] === process && values['fd'] === BigInt(from)) {
+        this.state.insert('descriptor', { ...values, fd: BigInt(fd), close_on_exec: false });
+        return;
+      }
+  }
+
   /** @throws ModelError where the spec is wrong in a way that only shows when it runs */
   call(context: Row, process: Row, call: Call): CallResult {
     const { state, machine } = this;
     const ioctl = this.ioctlByNumber(call.request & 0xff);
-    const { environment, fields, argument } = surroundingsOf(call, ioctl, ioctl ? this.request(ioctl) : 0, machine);
+    const around = surroundingsOf(call, ioctl, ioctl ? this.request(ioctl) : 0, machine);
+    const { environment, fields, argument } = around;
     const given = { context, process, thread: this.thread(process) };
     // What another family's header declares is dispatched before this one's checks.
     if (!ioctl || ioctl.number >= this.interface.family.ioctl.base || this.request(ioctl) !== call.request) {
       const entry = run(this.programs.entry(), { state, fields: new Map(), given, environment });
-      if (entry.errno !== null || entry.blocked) return { ...entry, argument };
-      if (!ioctl) return { ...entry, errno: 'ENOTTY', argument };
+      if (entry.errno !== null || entry.blocked) return { ...entry, argument, mayFail: around.mayFail() };
+      if (!ioctl) return { ...entry, errno: 'ENOTTY', argument, mayFail: around.mayFail() };
     }
-    return { ...run(this.programs.ioctl(ioctl), { state, fields, given, environment }), argument };
+    const outcome = run(this.programs.ioctl(ioctl), { state, fields, given, environment });
+    return { ...outcome, argument, mayFail: around.mayFail() };
   }
 
   private act(action: string, given: Readonly<Record<string, Value>>): void {

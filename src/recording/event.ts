@@ -30,6 +30,27 @@ export interface ExitEvent extends Recorded {
   readonly op: 'exit';
 }
 
+/** A descriptor became a copy of another one of the process. */
+export interface DupEvent extends Recorded {
+  readonly op: 'dup';
+  readonly path: string;
+  readonly fd: number;
+  readonly from: number;
+}
+
+/** A process came into being, with copies of its parent's memory and descriptors. */
+export interface ForkEvent extends Recorded {
+  readonly op: 'fork';
+  readonly parent: number;
+}
+
+/** A process executes a program, the first or another one: its memory is new. */
+export interface ExecEvent extends Recorded {
+  readonly op: 'exec';
+  /** The descriptors of the device, and those that calls gave, which are still open. */
+  readonly fds: readonly number[];
+}
+
 export interface IoctlEvent extends Recorded {
   readonly op: 'ioctl';
   readonly fd: number;
@@ -53,6 +74,27 @@ export interface IoctlEvent extends Recorded {
   /** The array that the argument refers to before and after the call, of the same length; null where there is none. */
   readonly arrayIn: Uint8Array | null;
   readonly arrayOut: Uint8Array | null;
+  /** Whether fault injection made something fail in the call that the caller had no part in: an allocation. */
+  readonly failed: boolean;
+  /** Whether the caller had its capabilities. */
+  readonly privileged: boolean;
+  /** True where the argument lay in memory that could be read only. */
+  readonly readOnly: boolean;
 }
 
-export type RecordedEvent = TestEvent | DescriptorEvent | ExitEvent | IoctlEvent;
+/** RLIMIT_MEMLOCK was set. */
+export interface LimitEvent extends Recorded {
+  readonly op: 'limit';
+  /** Null for no limit. */
+  readonly pages: number | null;
+}
+
+/** What a process had pinned and locked (VmPin and VmLck), in pages. */
+export interface LedgersEvent extends Recorded {
+  readonly op: 'ledgers';
+  readonly pinned: number;
+  readonly locked: number;
+}
+
+export type RecordedEvent =
+  TestEvent | DescriptorEvent | DupEvent | ForkEvent | ExecEvent | ExitEvent | IoctlEvent | LimitEvent | LedgersEvent;

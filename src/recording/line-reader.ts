@@ -17,9 +17,17 @@ export class LineReader {
 
   integer(key: string, least: number, most: number): number {
     const value = this.object.get(key);
-    if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
+    if (isInteger(value, least, most)) return value;
     this.mustBe(key, `a whole number from ${String(least)} to ${String(most)}`);
     return 0;
+  }
+
+  integers(key: string, least: number, most: number): readonly number[] {
+    const value: unknown = this.object.get(key);
+    const list: readonly unknown[] = Array.isArray(value) ? value : [null];
+    if (list.every((each) => isInteger(each, least, most))) return list;
+    this.mustBe(key, `a list of whole numbers from ${String(least)} to ${String(most)}`);
+    return [];
   }
 
   text(key: string): string {
@@ -70,6 +78,10 @@ export class LineReader {
     const shown = this.object.has(key) ? JSON.stringify(this.object.get(key)) : 'missing';
     this.wrong(`'${key}' must be ${what}${shown.length > longestShown ? '' : `, and is ${shown}`}`);
   }
+}
+
+function isInteger(value: unknown, least: number, most: number): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
 }
 
 /** Values that are written longer than this are not repeated in a message. */

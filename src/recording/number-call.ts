@@ -7,13 +7,17 @@ import type { IoctlEvent } from './event.ts';
 /** What specs call the members that stand for the parameter and for the result of a call that has no argument in memory. */
 const members = { parameter: 'argument', result: 'result', size: 'size' };
 
+/** Is the third parameter of an ioctl a number, and no address of an argument? */
+export function takesNumber({ struct }: Ioctl): boolean {
+  return struct.fields.some(({ name }) => name === members.parameter);
+}
+
 /**
  * A call as the steps of an ioctl see it: where its parameter is a number and no address, that and what the call returned
  * are members of a structure, which such an ioctl has in the place of an argument.
  */
 export function asSpecified(event: IoctlEvent, ioctl: Ioctl | null): IoctlEvent {
-  const names = ioctl?.struct.fields.map((each) => each.name) ?? [];
-  if (!ioctl || event.parameter === null || !names.includes(members.parameter)) return event;
+  if (!ioctl || event.parameter === null || !takesNumber(ioctl)) return event;
   const { size } = layoutOf(ioctl.struct, x86_64);
   const argument = (result: number): Uint8Array => {
     const bytes = new Uint8Array(size);

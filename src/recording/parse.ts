@@ -57,12 +57,26 @@ function readEvent(reader: LineReader, line: number): RecordedEvent | null {
     case 'open':
     case 'close':
       return { op, line, pid, fd: reader.integer('fd', 0, largestInt), path: reader.text('path') };
+    case 'dup': {
+      const [fd, from] = [reader.integer('fd', 0, largestInt), reader.integer('from', 0, largestInt)];
+      return { op, line, pid, fd, from, path: reader.text('path') };
+    }
+    case 'fork':
+      return { op, line, pid, parent: reader.integer('parent', 0, largestInt) };
+    case 'exec':
+      return { op, line, pid, fds: reader.integers('fds', 0, largestInt) };
     case 'exit':
       return { op, line, pid };
     case 'ioctl':
       return readIoctl(reader, line, pid);
+    case 'limit':
+      return { op, line, pid, pages: reader.has('pages') ? reader.integer('pages', 0, Number.MAX_SAFE_INTEGER) : null };
+    case 'ledgers': {
+      const pages = (key: string): number => reader.integer(key, 0, Number.MAX_SAFE_INTEGER);
+      return { op, line, pid, pinned: pages('pinned'), locked: pages('locked') };
+    }
     default:
-      reader.wrong(`'op' must be test, open, close, ioctl or exit, and is '${op}'`);
+      reader.wrong(`'op' must be test, open, close, dup, ioctl, limit, ledgers, fork, exec or exit, and is '${op}'`);
       return null;
   }
 }
@@ -91,7 +105,11 @@ function readIoctl(reader: LineReader, line: number, pid: number): IoctlEvent {
     memory: reader.has('mem') ? ranges(reader) : null,
     arrayIn: array ? reader.bytes('array_in') : null,
     arrayOut: array ? reader.bytes('array_out') : null,
+    failed: reader.has('failed') && reader.flag('failed'),
+    privileged: reader.has('privileged') ? reader.flag('privileged') : true,
+    readOnly: reader.has('arg_writable') ? !reader.flag('arg_writable') : false,
   };
+  if (reader.has('fail_nth')) reader.integer('fail_nth', 1, largestUnsigned);
   if (event.in?.length !== event.out?.length) reader.wrong("'in' and 'out' are not of the same length");
   if (event.arrayIn?.length !== event.arrayOut?.length)
     reader.wrong("'array_in' and 'array_out' are not of the same length");

@@ -1,16 +1,15 @@
-import { x86_64 } from '../layout/abi/x86_64.ts';
 import { ModelError } from '../machine/model-error.ts';
-import { readFields } from '../model/argument.ts';
-import type { Unseen } from '../model/call.ts';
+import type { CallResult } from '../model/call.ts';
 import { KernelModel } from '../model/kernel-model.ts';
-import { errnoName, errnoNumbers } from '../spec/errno.ts';
 import type { Interface, Ioctl } from '../spec/interface.ts';
-import { Descriptors } from './descriptors.ts';
-import { argumentDifferences, hex, type Difference, type ScenarioResult } from './difference.ts';
-import type { DescriptorEvent, ExitEvent, IoctlEvent, RecordedEvent, TestEvent } from './event.ts';
+import { recordedEnd } from './call-differences.ts';
+import { compareCall } from './compare-call.ts';
+import type { Difference, ScenarioResult } from './difference.ts';
+import type { IoctlEvent, LedgersEvent, LimitEvent, RecordedEvent, TestEvent } from './event.ts';
+import { failureIn } from './failure.ts';
 import { asSpecified } from './number-call.ts';
 import { lineSpan } from './parse.ts';
-import { RecordedMemory } from './recorded-memory.ts';
+import { Processes } from './processes.ts';
 
 /** Runs a recording's scenarios through the model, each from a fresh state. */
 export function replay(of: Interface, file: string, events: readonly RecordedEvent[]): readonly ScenarioResult[] {
@@ -23,7 +22,7 @@ interface Scenario {
 }
 
 /** What happens in a scenario. */
-type OwnEvent = Exclude<RecordedEvent, TestEvent>;
+export type OwnEvent = Exclude<RecordedEvent, TestEvent>;
 
 function scenarios(file: string, events: readonly RecordedEvent[]): readonly Scenario[] {
   // Traffic of a program that is no test has no scenario of its own.
@@ -41,16 +40,21 @@ interface Compared {
   readonly ioctl: Ioctl | null;
 }
 
-class Replay {
-  private readonly model: KernelModel;
-  private readonly descriptors = new Descriptors();
-  private readonly differences: Difference[] = [];
-  private calls = 0;
+/** Runs one scenario, an event after the other. */
+export class Replay {
+  readonly model: KernelModel;
+  readonly differences: Difference[] = [];
+  calls = 0;
+  private readonly processes: Processes;
   private readonly file: string;
+  private readonly heard: (event: IoctlEvent, ioctl: Ioctl | null, result: CallResult) => void;
 
-  constructor(of: Interface, file: string) {
+  /** `heard` is told how each call ends in the model. */
+  constructor(of: Interface, file: string, heard: Replay['heard'] = () => undefined) {
     this.model = new KernelModel(of);
+    this.processes = new Processes(this.model);
     this.file = file;
+    this.heard = heard;
   }
 
   scenario(name: string, events: readonly OwnEvent[]): ScenarioResult {
@@ -59,13 +63,13 @@ class Replay {
   }
 
   /** False where the model cannot go on. */
-  private event(event: OwnEvent): boolean {
+  event(event: OwnEvent): boolean {
     const ioctl = event.op === 'ioctl' ? this.model.ioctlByNumber(event.request & 0xff) : null;
     try {
       if (event.op === 'ioctl') this.ioctl({ event: asSpecified(event, ioctl), ioctl });
-      else if (event.op === 'open') this.open(event);
-      else if (event.op === 'exit') this.exit(event);
-      else this.close(event);
+      else if (event.op === 'limit') this.limit(event);
+      else if (event.op === 'ledgers') this.ledgers(event);
+      else this.processes.happens(event);
       return true;
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
@@ -82,62 +86,46 @@ class Replay {
     }
   }
 
-  private open({ pid, fd, path }: DescriptorEvent): void {
-    const isContext = path === this.model.interface.family.device;
-    const context = isContext ? this.model.open(this.model.process(pid)) : null;
-    this.descriptors.opened(pid, fd, { path, context });
+  private limit({ pid, pages }: LimitEvent): void {
+    this.model.setLockedLimit(this.model.process(pid), pages === null ? null : BigInt(pages));
   }
 
-  private close({ pid, fd, path }: DescriptorEvent): void {
-    const closed = this.descriptors.closed(pid, fd);
-    const process = this.model.process(pid);
-    if (closed?.context) this.model.close(closed.context, process);
-    // Calls give descriptors too; no event tells of their opening.
-    if (path !== this.model.interface.family.device) this.model.closeDescriptor(process, fd);
-  }
-
-  private exit({ pid }: ExitEvent): void {
-    const process = this.model.process(pid);
-    const closed = this.descriptors.of(pid).flatMap((fd) => this.descriptors.closed(pid, fd)?.context ?? []);
-    this.model.exit(process);
-    for (const context of closed) this.model.close(context, process);
+  private ledgers({ pid, line, ...recorded }: LedgersEvent): void {
+    const { pinned, locked } = this.model.ledgers(this.model.process(pid));
+    for (const [field, expected, actual] of [
+      ['pinned', recorded.pinned, pinned],
+      ['locked', recorded.locked, locked],
+    ] as const)
+      if (actual !== null && BigInt(expected) !== actual)
+        this.differences.push({
+          call: this.calls,
+          ioctl: 'ledgers',
+          field,
+          expected: `${String(expected)} pages`,
+          actual: `${String(actual)} pages`,
+          recording: lineSpan(this.file, line),
+          step: null,
+        });
   }
 
   private ioctl({ event, ioctl }: Compared): void {
     this.calls++;
     const report = this.reporter({ event, ioctl });
-    const file = this.descriptors.find(event.pid, event.fd);
+    const file = this.processes.find(event.pid, event.fd);
     if (!file?.context) {
       const unknown = file ? `nothing of ${file.path}` : 'a descriptor that was never opened';
       report({ field: 'request', expected: `a call on descriptor ${event.fd}`, actual: unknown }, null);
       return;
     }
-    const recorded = event.ret < 0 ? event.errno : 0;
-    const expected = recorded === 0 ? 'success' : errnoName(recorded);
-    if (!ioctl && recorded !== errnoNumbers['ENOTTY']) {
-      report({ field: 'request', expected, actual: 'a request that no spec has' }, null);
+    if (!ioctl && recordedEnd(event) !== 'ENOTTY') {
+      report({ field: 'request', expected: recordedEnd(event), actual: 'a request that no spec has' }, null);
       return;
     }
-    const memory = new RecordedMemory(event, arrayAddress(ioctl, event.in));
-    const result = this.model.call(file.context, this.model.process(event.pid), {
-      request: event.request,
-      argument: event.in,
-      unseen: unseen(event),
-      memory,
-      privileged: true,
-      preferred: [],
-      recorded: ioctl && event.out ? readFields(ioctl.struct, event.out, x86_64) : new Map(),
-    });
-    const by = result.by?.span ?? null;
-    const computed = result.errno === null ? 0 : errnoNumbers[result.errno];
-    if (result.blocked) report({ field: 'errno', expected, actual: 'a sleep that nothing ends' }, by);
-    else if (computed !== recorded) report({ field: 'errno', expected, actual: result.errno ?? 'success' }, by);
-    if (event.out && result.argument)
-      for (const each of argumentDifferences(ioctl, event.out, result.argument))
-        report(each, result.telling.members.get(each.field)?.span ?? by ?? result.telling.reply?.span ?? null);
-    const array = memory.arrayAfter();
-    if (event.arrayOut && array && hex(event.arrayOut) !== hex(array))
-      report({ field: 'array', expected: hex(event.arrayOut), actual: hex(array) }, result.telling.element?.span ?? by);
+    const call = { event, ioctl, context: file.context, process: this.model.process(event.pid) };
+    const failure = event.failed ? failureIn(this.model, call) : undefined;
+    const { result, differences } = compareCall(this.model, call, failure);
+    this.heard(event, ioctl, result);
+    for (const { step, ...what } of differences) report(what, step);
   }
 
   private reporter(
@@ -152,18 +140,4 @@ class Replay {
 
 function nameOf({ event, ioctl }: Compared): string {
   return ioctl?.name ?? `0x${event.request.toString(16)}`;
-}
-
-/** What the recording does not show of an argument. */
-function unseen({ in: bytes, size, ret, errno }: IoctlEvent): Unseen {
-  if (!bytes) return { size: size === 0 ? null : size, rest: 'nothing' };
-  // The kernel looked at all of it: what it said tells what is in the part that was not recorded.
-  const tooLong = ret < 0 && errno === errnoNumbers['E2BIG'];
-  return { size, rest: tooLong ? 'a byte that is set' : 'zeros' };
-}
-
-/** Where the array is that an argument refers to; 0 where it refers to none. */
-function arrayAddress(ioctl: Ioctl | null, argument: Uint8Array | null): bigint {
-  const field = ioctl?.struct.fields.find((each) => each.role === 'pointer');
-  return ioctl && argument && field?.name ? (readFields(ioctl.struct, argument, x86_64).get(field.name) ?? 0n) : 0n;
 }

@@ -49,12 +49,33 @@ it('reads a call as it was made', () => {
       out: Uint8Array.of(12, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0),
       arrayIn: Uint8Array.of(0, 1),
       arrayOut: Uint8Array.of(255, 2),
+      failed: false,
+      privileged: true,
+      readOnly: false,
       memory: [
         { start: 0x1000n, end: 0x3000n, readable: true, writable: false },
         { start: 0x5000n, end: 0x6000n, readable: true, writable: true },
       ],
     },
   ]);
+});
+
+it('reads what happens to processes and descriptors', () => {
+  const lines = [
+    line({ op: 'exec', pid: 5, fds: [3, 7] }),
+    line({ op: 'dup', pid: 5, fd: 8, from: 3, path: '/dev/iommu' }),
+    line({ op: 'fork', pid: 6, parent: 5 }),
+    change({ fail_nth: 3, failed: true }),
+  ];
+  expect(parseRecording('made.jsonl', lines.join('\n'))).toMatchObject({
+    findings: [],
+    events: [
+      { op: 'exec', line: 1, pid: 5, fds: [3, 7] },
+      { op: 'dup', line: 2, pid: 5, fd: 8, from: 3, path: '/dev/iommu' },
+      { op: 'fork', line: 3, pid: 6, parent: 5 },
+      { op: 'ioctl', line: 4, failed: true },
+    ],
+  });
 });
 
 it('passes over blank lines, a byte order mark and the ends of lines of other systems', () => {
@@ -75,7 +96,7 @@ it.each([
   [
     'an unknown operation',
     line({ op: 'mmap' }),
-    "REC0002 'op' must be test, open, close, ioctl or exit, and is 'mmap'",
+    "REC0002 'op' must be test, open, close, dup, ioctl, limit, ledgers, fork, exec or exit, and is 'mmap'",
   ],
   [
     'no process',
@@ -103,6 +124,26 @@ it.each([
     'a negative descriptor',
     called({ ...good, fd: -1 }),
     "REC0002 'fd' must be a whole number from 0 to 2147483647, and is -1",
+  ],
+  [
+    'a copy of nothing',
+    line({ op: 'dup', fd: 4, path: '/dev/iommu' }),
+    "REC0002 'from' must be a whole number from 0 to 2147483647, and is missing",
+  ],
+  [
+    'a child without a parent',
+    line({ op: 'fork' }),
+    "REC0002 'parent' must be a whole number from 0 to 2147483647, and is missing",
+  ],
+  [
+    'descriptors that are no numbers',
+    line({ op: 'exec', fds: [3, 'x'] }),
+    `REC0002 'fds' must be a list of whole numbers from 0 to 2147483647, and is [3,"x"]`,
+  ],
+  [
+    'a count of nothing that is left until a failure',
+    change({ fail_nth: 0 }),
+    "REC0002 'fail_nth' must be a whole number from 1 to 4294967295, and is 0",
   ],
   ['no request', without('req'), "REC0002 'req' must be 0x and at most 8 hexadecimal digits, and is missing"],
   [
