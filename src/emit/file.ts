@@ -1,4 +1,5 @@
 import type { Interface, Proposal } from '../spec/interface.ts';
+import type { Explored } from './explored.ts';
 import type { Printer } from './template.ts';
 
 /** One generated file. */
@@ -17,6 +18,8 @@ export interface Subject {
   readonly interface: Interface;
   /** Null for a base. */
   readonly proposal: Proposal | null;
+  /** What exploring the proposal found; null of a base, and where no world is made for the proposal. */
+  readonly explored: Explored | null;
 }
 
 /** Makes the files of one target. Pure: the same subject gives the same bytes. */

@@ -1,4 +1,5 @@
 import { coverLetter } from '../emit/cover-letter/cover-letter.ts';
+import type { Explored } from '../emit/explored.ts';
 import type { Printer } from '../emit/template.ts';
 import { EnvironmentError } from '../host/errors.ts';
 import type { Proposal } from '../spec/interface.ts';
@@ -24,6 +25,8 @@ export interface SeriesRequest {
   readonly proposal: Proposal;
   /** Made once, after everything that can be refused at once: it can take a while. */
   readonly material: () => Material;
+  /** What exploring the proposal found; null where no world is made for it. */
+  readonly explored: Explored | null;
   readonly print: Printer;
   readonly tree: Tree;
   /** True of the base that is made from the specs: nobody else has it, so nobody is asked who maintains it. */
@@ -130,7 +133,7 @@ async function finish(
     : `This series is not signed: read it, then run abiwright series ${proposal.name} again with --sign-off`;
   const text = coverLetter(
     proposal,
-    { version, open: material.kernel.open, generator: request.generator },
+    { version, open: material.kernel.open, explored: request.explored, generator: request.generator },
     request.print,
   );
   const cover = formatted

@@ -200,6 +200,13 @@ export interface StepChange {
   readonly steps: readonly Step[];
 }
 
+/** Something else that solves the problem of a proposal. */
+export interface Alternative {
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** A delta on a base, and the base with it. */
 export interface Proposal {
   readonly name: string;
   readonly title: string;
@@ -208,6 +215,8 @@ export interface Proposal {
   /** The base with the delta applied. */
   readonly result: Interface;
   readonly delta: Delta;
+  /** Names of proposals and systems that it is to be compared with. */
+  readonly alternatives: readonly Alternative[];
   /** Markdown. */
   readonly rationale: string;
   readonly changelog: string;

@@ -298,6 +298,7 @@ export interface ProposalSyntax extends Placed {
   readonly proposal: string;
   readonly title: string;
   readonly base: Text;
+  readonly alternatives: readonly Text[];
   readonly parts: PartsSyntax;
   /** Prose beside the YAML, as Markdown; null where the file is missing. */
   readonly rationale: Text | null;

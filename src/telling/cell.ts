@@ -12,8 +12,11 @@ function cut(line: string, width: number, indent: string): readonly string[] {
   return [line.slice(0, at), ...cut(`${indent}${line.slice(at)}`, width, indent)];
 }
 
-/** A place not behind `width` where a name may be broken: behind an underscore or so in its second half, else right there. */
+/** Where a name may be broken: behind a sign that joins, but not inside of a release as `v6.12`. */
+const joint = /(?<=[_\-/|:@]|\.(?!\d))/;
+
+/** A place not behind `width` where a name may be broken, but not in its first third; right there where it has none. */
 function breakBefore(line: string, width: number): number {
-  for (let at = width; at > width / 2 + 1; at--) if (/[_\-./|:]/.test(line[at - 1] ?? '')) return at;
-  return Math.max(width, 3);
+  const places = [...line.matchAll(new RegExp(joint, 'g'))].map((match) => match.index);
+  return places.findLast((at) => at <= width && at > width / 3) ?? Math.max(width, 3);
 }

@@ -1,4 +1,4 @@
-import { visible } from '../diagnostics/visible.ts';
+import { markdownText } from '../emit/text/markdown-text.ts';
 import { comparisonNotes, cellText, rowTitle } from './comparison-text.ts';
 import type { Comparison } from './comparison.ts';
 
@@ -7,14 +7,12 @@ export function comparisonMarkdown(comparison: Comparison): string {
   const { subjects, rows } = comparison;
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const table = [
-    line(['', ...subjects.map(escaped)]),
+    line(['', ...subjects.map(markdownText)]),
     line(['---', ...subjects.map(() => '---')]),
-    ...rows.map(({ id, cells }) => line([escaped(rowTitle(id)), ...cells.map((each) => escaped(cellText(each)))])),
+    ...rows.map(({ id, cells }) =>
+      line([markdownText(rowTitle(id)), ...cells.map((each) => markdownText(cellText(each)))]),
+    ),
   ];
-  const notes = comparisonNotes(comparison).map((each) => `- ${escaped(each)}`);
+  const notes = comparisonNotes(comparison).map((each) => `- ${markdownText(each)}`);
   return [...table, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
-}
-
-function escaped(text: string): string {
-  return visible(text).replaceAll(/[\\`*_{}[\]<>#|~]/g, (character) => `\\${character}`);
 }

@@ -28,7 +28,12 @@ export function comparisonText(comparison: Comparison, columns: number, paint: P
     .join('\n\n');
 }
 
-function comparisonTables(comparison: Comparison, columns: number, paint: Painter): readonly (readonly string[])[] {
+/** The tables alone, as lines. */
+export function comparisonTables(
+  comparison: Comparison,
+  columns: number,
+  paint: Painter,
+): readonly (readonly string[])[] {
   const { subjects, rows } = comparison;
   const first = Math.max(...rows.map((each) => rowTitle(each.id).length));
   const fitting = Math.max(2, Math.floor((columns - first) / (narrow + gap)));

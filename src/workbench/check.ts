@@ -4,6 +4,7 @@ import { lint } from '../lint/lint.ts';
 import { loweringFindings, worldFindings } from '../machine/lowering-findings.ts';
 import { interfaceOf, SpecLoader, type LoadedSubjects, type Subject } from './load.ts';
 import { ownSources } from './own-sources.ts';
+import { Findings } from '../spec/resolve/findings.ts';
 import type { SubjectSize } from './summary.ts';
 
 export interface Checked extends LoadedSubjects {
@@ -20,7 +21,7 @@ export function check(names: readonly string[], from: string): Checked {
   const lowered = new Set<string>();
   const sizes = loaded.subjects.map((subject): SubjectSize => {
     const of = interfaceOf(subject);
-    findings.push(...findingsOf(subject, loaded));
+    findings.push(...findingsOf(subject, loaded), ...unknownAlternatives(subject, loader));
     const { worlds, findings: wrong } = loader.worlds(subject);
     const first = worlds.filter(({ span }) => !lowered.has(span.file));
     for (const { span } of first) lowered.add(span.file);
@@ -46,6 +47,16 @@ function findingsOf(subject: Subject, loaded: LoadedSubjects): readonly Finding[
     () => [...lint(of, subject.kind === 'proposal' ? subject.proposal : null), ...loweringFindings(of)],
     () => true,
   );
+}
+
+/** Alternatives that are neither a proposal nor a system. */
+function unknownAlternatives(subject: Subject, loader: SpecLoader): readonly Finding[] {
+  if (subject.kind !== 'proposal') return [];
+  const findings = new Findings();
+  const known = [...loader.proposalNames(), ...loader.systemNames()].filter((each) => each !== subject.proposal.name);
+  for (const { name, span } of subject.proposal.alternatives)
+    if (!known.includes(name)) findings.unknown('proposal or system', name, span, known);
+  return findings.list;
 }
 
 /** A proposal's interface holds its base too, so one thing can be found twice. */

@@ -9,6 +9,7 @@ import { filesBelow, readText } from '../host/read.ts';
 import { writeFiles } from '../host/write.ts';
 import { vectorFindings } from '../vectors/findings.ts';
 import { check, type Checked } from './check.ts';
+import { exploreProposal, type ExploredProposal } from './explored.ts';
 import { interfaceOf } from './load.ts';
 import { shownPath } from './specs-folder.ts';
 import { templatePrinter } from './templates.ts';
@@ -47,7 +48,12 @@ export function generate(names: readonly string[], from: string, options: Genera
   if (hasErrors(checked.findings)) return { ...checked, folder, files: [] };
   if (wants('selftest', options.targets))
     for (const subject of checked.subjects) rememberVectors(subject, checked, options.onStage);
-  const emitted = emit(checked, options.targets);
+  const explored: AllExplored = wants('cover-letter', options.targets)
+    ? exploreAll(checked, from, options.onStage)
+    : new Map();
+  const wrong = [...explored.values()].flatMap((each) => each.findings);
+  if (hasErrors(wrong)) return { ...checked, findings: [...checked.findings, ...wrong], folder, files: [] };
+  const emitted = emit(checked, explored, options.targets);
   const untested = wants('selftest', options.targets)
     ? checked.subjects.flatMap((each) => vectorFindings(interfaceOf(each)))
     : [];
@@ -97,18 +103,22 @@ function wants(target: string, wanted: readonly string[]): boolean {
   return wanted.length === 0 || wanted.includes(target);
 }
 
-function emit(checked: Checked, wanted: readonly string[]): readonly EmittedFile[] {
+/** What exploring found of each proposal, by name. */
+type AllExplored = ReadonlyMap<string, ExploredProposal>;
+
+function exploreAll({ subjects }: Checked, from: string, onStage: (stage: string) => void): AllExplored {
+  const proposals = subjects.flatMap((each) => (each.kind === 'proposal' ? [each.proposal] : []));
+  return new Map(proposals.map((each) => [each.name, exploreProposal(each, from, onStage)] as const));
+}
+
+function emit(checked: Checked, explored: AllExplored, wanted: readonly string[]): readonly EmittedFile[] {
   const print = templatePrinter();
-  return checked.subjects.flatMap((subject) =>
-    Object.entries(targets).flatMap(([name, emitter]) =>
-      !wants(name, wanted)
-        ? []
-        : emitter(
-            { interface: interfaceOf(subject), proposal: subject.kind === 'proposal' ? subject.proposal : null },
-            print,
-          ),
-    ),
-  );
+  return checked.subjects.flatMap((subject) => {
+    const proposal = subject.kind === 'proposal' ? subject.proposal : null;
+    const found = explored.get(proposal?.name ?? '')?.explored ?? null;
+    const of = { interface: interfaceOf(subject), proposal, explored: found };
+    return Object.entries(targets).flatMap(([name, emitter]) => (wants(name, wanted) ? emitter(of, print) : []));
+  });
 }
 
 function drifted(folder: string, file: EmittedFile): readonly Finding[] {

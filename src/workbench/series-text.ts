@@ -1,3 +1,4 @@
+import type { Explored } from '../emit/explored.ts';
 import type { Check } from '../series/checks/check.ts';
 import type { Series } from '../series/make-series.ts';
 
@@ -32,6 +33,12 @@ function recipients({ recipients: { to, cc, notRun } }: Series): string {
   return `${counted(to.length, 'maintainer')}, ${counted(people, 'reviewer')}, ${counted(cc.length - people, 'list')}`;
 }
 
+function exploredLines(explored: Explored | null): string[] {
+  if (explored === null) return ['nothing: no world is made for it'];
+  const { worlds, states, violations } = explored;
+  return [`${worlds}, ${states}`, ...violations.map((each) => `VIOLATED: ${each}`)];
+}
+
 /** The command that mails the series, or what is to be done before. */
 function next(series: Series, name: string): string[] {
   const { directory, signed, embedded } = series;
@@ -50,10 +57,12 @@ export interface SeriesSubject {
   readonly title: string;
   /** `iommufd@v6.12` */
   readonly base: string;
+  /** Null where no world is made for it. */
+  readonly explored: Explored | null;
 }
 
 /** What `abiwright series` prints. */
-export function seriesText(series: Series, { name, title, base }: SeriesSubject): string {
+export function seriesText(series: Series, { name, title, base, explored }: SeriesSubject): string {
   const where = series.embedded ? 'embedded; use --tree for a kernel tree' : series.base.slice(0, 12);
   const checks = series.embedded
     ? ['not run: they are scripts of a kernel tree (--tree)']
@@ -63,6 +72,7 @@ export function seriesText(series: Series, { name, title, base }: SeriesSubject)
     row('base', `${base} (${where})`),
     row('series', `${series.directory}/`),
     ...[series.coverLetter, ...series.patches].map((each) => row('', `  ${each.file}`)),
+    ...exploredLines(explored).map((line, index) => row(index === 0 ? 'explored' : '', line)),
     row('from', `${series.from.name} <${series.from.email}>`),
     row('to', recipients(series)),
     ...checks.map((line, index) => row(index === 0 ? 'checks' : '', line)),

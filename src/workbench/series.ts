@@ -16,7 +16,9 @@ import { openTree, type Tree } from '../series/git/open-tree.ts';
 import { makeSeries, type Series, type SeriesRequest } from '../series/make-series.ts';
 import { materialOf, type Material } from '../series/plan/material.ts';
 import type { Interface, Proposal } from '../spec/interface.ts';
+import type { Comparison } from '../telling/comparison.ts';
 import { check, type Checked } from './check.ts';
+import { exploreProposal } from './explored.ts';
 import type { SeriesSubject } from './series-text.ts';
 import { templatePrinter } from './templates.ts';
 import { rememberVectors } from './vectors.ts';
@@ -32,12 +34,16 @@ export interface SeriesOptions {
   readonly previous: string | null;
   readonly signOff: boolean;
   readonly force: boolean;
+  /** Makes a series also of a proposal that breaks a property; its letter says so. */
+  readonly allowViolations: boolean;
   readonly onStage: (stage: string) => void;
 }
 
 export interface SeriesOutcome extends Checked {
   /** What was made; null where the findings have an error. */
   readonly made: { readonly subject: SeriesSubject; readonly series: Series } | null;
+  /** How it stands beside its base and its alternatives; null where that was not explored. */
+  readonly comparison: Comparison | null;
 }
 
 /** Checks a proposal, and makes its mails. */
@@ -53,16 +59,20 @@ export async function makeSeriesOf(name: string, from: string, options: SeriesOp
     ...(proposal === undefined ? [] : changeLogFindings(proposal, options.version)),
   ];
   if (subject === undefined || proposal === undefined || hasErrors(findings))
-    return { ...checked, findings, made: null };
+    return { ...checked, findings, made: null, comparison: null };
+  const { explored, comparison, ...found } = exploreProposal(proposal, from, options.onStage);
+  const refused = [...found.findings, ...(options.allowViolations ? [] : found.violations)];
+  if (hasErrors(refused)) return { ...checked, findings: [...findings, ...refused], made: null, comparison };
   const print = templatePrinter();
   const material = (): Material => {
     rememberVectors(subject, checked, options.onStage);
     return materialOf(proposal, print);
   };
   const series = await onTree(proposal.base, print, from, options, (tree, embedded) =>
-    request(proposal, material, print, tree, embedded, from, options).then(makeSeries),
+    request({ proposal, material, explored, print, tree, embedded }, from, options).then(makeSeries),
   );
-  return { ...checked, findings, made: { subject: { name, title: proposal.title, base: proposal.base.name }, series } };
+  const shown = { name, title: proposal.title, base: proposal.base.name, explored };
+  return { ...checked, findings, made: { subject: shown, series }, comparison };
 }
 
 function changeLogFindings(proposal: Proposal, version: number): readonly Finding[] {
@@ -87,7 +97,7 @@ function onTree<Value>(
 ): Promise<Value> {
   if (options.tree !== null) return openTree(resolve(from, options.tree)).then((tree) => work(tree, false));
   options.onStage('making the embedded base');
-  const header = uapiHeader({ interface: base, proposal: null }, print).map((file) => file.text);
+  const header = uapiHeader({ interface: base, proposal: null, explored: null }, print).map((file) => file.text);
   const fragments = base.ioctls.map((ioctl) => ioctlFragments(base, ioctl, print));
   return withEmbeddedTree(embeddedFiles(base, header.join(''), fragments, print), base.name, (tree) =>
     work(tree, true),
@@ -95,22 +105,15 @@ function onTree<Value>(
 }
 
 async function request(
-  proposal: Proposal,
-  material: () => Material,
-  print: Printer,
-  tree: Tree,
-  embedded: boolean,
+  of: Pick<SeriesRequest, 'proposal' | 'material' | 'explored' | 'print' | 'tree' | 'embedded'>,
   from: string,
   options: SeriesOptions,
 ): Promise<SeriesRequest> {
+  const { proposal, tree, embedded } = of;
   const { version, signOff, force, onStage } = options;
   const out = options.out ?? join('outgoing', `${proposal.name}-v${version}`);
   return {
-    proposal,
-    material,
-    print,
-    tree,
-    embedded,
+    ...of,
     version,
     out,
     previous: options.previous ?? join(dirname(out), `${proposal.name}-v${version - 1}`),

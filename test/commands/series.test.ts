@@ -20,7 +20,7 @@ const nobody = {
 };
 
 /** A folder with a proposal that has no ioctl, so that no tests are looked for, which takes its time. */
-function smallProposal(): string {
+function smallProposal(more = ''): string {
   const folder = temporaryFolder();
   const proposal = join(folder, 'specs/proposals/name-limit');
   mkdirSync(proposal, { recursive: true });
@@ -33,7 +33,7 @@ title: name a limit
 base: iommufd@v6.12
 declarations:
   - { constant: IOMMU_IOAS_LIMIT, value: 7, doc: There are no more. }
-`,
+${more}`,
   );
   return folder;
 }
@@ -82,6 +82,47 @@ describe('abiwright series, in an empty folder', () => {
         readFileSync(join(first, directory, mail), 'utf8'),
       );
     }
+  });
+});
+
+describe('abiwright series, of a proposal that breaks a property', () => {
+  const property = `properties:
+  - property: nothing-is-mapped
+    doc: No memory is mapped, which any user can break.
+    holds: "!some(area, true)"
+    witness: "true"
+`;
+
+  test('makes nothing, and says which and how to see it', () => {
+    const folder = smallProposal(property);
+    const { status, output } = abiwright(['series', 'name-limit'], { folder, environment: nobody });
+    expect(output).toMatch(
+      /proposal\.yaml:1:11: error SER0018: name-limit breaks what it is held to: nothing-is-mapped in [a-z-]+, in 1 step/,
+    );
+    expect(output).toContain('fix: abiwright verify name-limit --property nothing-is-mapped');
+    expect(status).toBe(1);
+    expect(readdirSync(folder)).toEqual(['specs']);
+  });
+
+  test('says so in the letter, where it is told to go on', () => {
+    const folder = smallProposal(property);
+    const words = ['series', 'name-limit', '--allow-violations'];
+    const { status, output } = abiwright(words, { folder, environment: nobody });
+    expect(output).toMatch(/^ {13}VIOLATED: nothing-is-mapped in [a-z-]+, in 1 step$/m);
+    expect(status).toBe(0);
+    const letter = readFileSync(join(folder, 'outgoing/name-limit-v1/0000-cover-letter.patch'), 'utf8');
+    expect(letter).toContain(
+      'This proposal breaks what it is held to, and is sent all the same:\n\n- nothing-is-mapped',
+    );
+    expect(letter).toMatch(/^ {4}nothing-is-mapped +- +VIOLATED [12]$/m);
+  });
+
+  test('does not compare with what nobody has', () => {
+    const folder = smallProposal('alternatives: [vfio-update-vadr]\n');
+    const { status, output } = abiwright(['series', 'name-limit'], { folder, environment: nobody });
+    expect(output).toContain("SPEC0006: unknown proposal or system 'vfio-update-vadr'");
+    expect(output).toContain("did you mean 'vfio-update-vaddr'?");
+    expect(status).toBe(1);
   });
 });
 

@@ -14,7 +14,7 @@ const vault = baseIn(scenarioInput('vault')).interface;
 const seeds = Array.from({ length: 40 }, (_, index) => [seed + index] as const);
 
 function emitted(emit: Emitter, subject: Interface): string {
-  return emit({ interface: subject, proposal: null }, printer())
+  return emit({ interface: subject, proposal: null, explored: null }, printer())
     .map((file) => file.text)
     .join('');
 }

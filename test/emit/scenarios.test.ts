@@ -22,7 +22,7 @@ describe('vault', () => {
     ['documentation', documentationPages],
     ['selftest', selftestPrograms],
   ])('has the %s that was read and approved', (target, emit) => {
-    const files = emit({ interface: base.interface, proposal: null }, printer());
+    const files = emit({ interface: base.interface, proposal: null, explored: null }, printer());
     expect(texts(files)).toEqual(scenarioOutput('vault', base.interface.name, target, files));
     expect(new Set(files.map((file) => file.target))).toEqual(new Set([target]));
   });
@@ -31,7 +31,7 @@ describe('vault', () => {
     ['documentation', documentationPages],
     ['selftest', selftestPrograms],
   ])('has the %s of a proposal that was read and approved', (target, emit) => {
-    const files = emit({ interface: proposal.result, proposal }, printer());
+    const files = emit({ interface: proposal.result, proposal, explored: null }, printer());
     expect(texts(files)).toEqual(scenarioOutput('vault', proposal.name, target, files));
   });
 });

@@ -97,7 +97,8 @@ export function lintGrowth(before: string, after: string): Finding[] {
   const [base, result] = [release(before).interface, release(after).interface];
   const delta = { ioctls: [], declarations: [], appended: [], enumerators: [], amended: [], verbs: [] };
   const span = { file: 'proposal.yaml', line: 1, column: 1, endLine: 1, endColumn: 1 };
-  return lint(result, { name: 'grown', title: 'grown', span, base, result, delta, rationale: '', changelog: '' });
+  const said = { name: 'grown', title: 'grown', alternatives: [], rationale: '', changelog: '' };
+  return lint(result, { ...said, span, base, result, delta });
 }
 
 /** An argument with its size and these members, and these steps. */

@@ -127,4 +127,11 @@ export const seriesEntries = {
     bad: 'abiwright series my-ioctls-for-another-driver',
     good: 'abiwright generate my-ioctls-for-another-driver',
   },
+  SER0018: {
+    severity: 'error',
+    title: 'the proposal breaks a property',
+    why: 'Exploring its worlds found a way to a state that should not be: a deadlock, a count that is wrong, a page that is gone while a device still has it. A reviewer would find it too, later. Where it is meant to be discussed all the same, say so: the cover letter then begins its section on verification with it.',
+    bad: 'abiwright series my-proposal --tree ~/linux     # and no-user-wedge is violated',
+    good: 'abiwright verify my-proposal --property no-user-wedge\nabiwright series my-proposal --tree ~/linux --allow-violations',
+  },
 } satisfies Record<string, CatalogueEntry>;

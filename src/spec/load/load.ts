@@ -102,6 +102,7 @@ function proposalSyntax(reader: Reader, sources: ProposalSources): ProposalSynta
     proposal: reader.string('proposal') ?? '',
     title: reader.string('title') ?? '',
     base: reader.text('base') ?? { text: '', span: reader.span },
+    alternatives: reader.texts('alternatives'),
     parts: readParts(sources.proposal.path, reader),
     rationale: prose(sources.rationale),
     changelog: prose(sources.changelog),

@@ -55,6 +55,7 @@ export function resolveProposal(
       base,
       result,
       delta: delta(base, result, syntax.parts),
+      alternatives: syntax.alternatives.map(({ text, span }) => ({ name: text, span })),
       rationale: syntax.rationale?.text ?? '',
       changelog: syntax.changelog?.text ?? '',
     },

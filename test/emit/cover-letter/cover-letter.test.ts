@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { changesOf } from '../../../src/emit/change.ts';
 import { changeMessage, documentationMessage, selftestMessage } from '../../../src/emit/cover-letter/commit-message.ts';
-import { coverLetter, tellsChanges } from '../../../src/emit/cover-letter/cover-letter.ts';
+import { coverLetter, tellsChanges, type CoverLetterFacts } from '../../../src/emit/cover-letter/cover-letter.ts';
 import { coverLetterPage } from '../../../src/emit/cover-letter/page.ts';
 import type { Proposal } from '../../../src/spec/interface.ts';
 import { freezing, unmapFlags } from '../../series/support/proposals.ts';
 import { printer } from '../../support/templates.ts';
 
-const facts = { version: 1, open: [], generator: 'abiwright 0.0' };
+const facts: CoverLetterFacts = { version: 1, open: [], explored: null, generator: 'abiwright 0.0' };
 
-function letter(proposal: Proposal, change: Partial<typeof facts> = {}): string {
+function letter(proposal: Proposal, change: Partial<CoverLetterFacts> = {}): string {
   return coverLetter(proposal, { ...facts, ...change }, printer());
 }
 
@@ -22,7 +22,15 @@ describe('the cover letter', () => {
   test('begins with the problem, and has the sections that a maintainer looks for', () => {
     const text = letter(freezing());
     expect(text.startsWith('Programs that *must* stop devices')).toBe(true);
-    expect(titles(text)).toEqual(['Interface', 'Semantics', 'Discovery', 'Alternatives', 'Tests', 'How this was made']);
+    expect(titles(text)).toEqual([
+      'Interface',
+      'Semantics',
+      'Discovery',
+      'Alternatives',
+      'Tests',
+      'Verification',
+      'How this was made',
+    ]);
   });
 
   test('lists what is new', () => {
@@ -62,11 +70,33 @@ describe('the cover letter', () => {
       'Discovery',
       'Alternatives',
       'Tests',
+      'Verification',
       'Userspace',
       'Open',
       'How this was made',
     ]);
     expect(text).not.toContain('Hidden');
+  });
+
+  test('says what exploring found: the table as it is, the rest as text', () => {
+    const table = ['                   base    ours', 'no-user-wedge      holds   VIOLATED 4'];
+    const explored = {
+      worlds: '2 worlds',
+      states: '1,234 states',
+      table,
+      notes: ['ours: declared in a_world: *as it says*', `assuming: ${'pages of 4; '.repeat(12)}`],
+      violations: ['no-user-wedge in live-update, in 4 steps'],
+    };
+    const text = letter(freezing(), { explored });
+    expect(text).toContain(`\n\n${table.map((line) => `    ${line}`).join('\n')}\n\n`);
+    expect(text).toContain('\n- ours: declared in a_world: *as it says*\n- assuming: pages');
+    expect(text).toMatch(/explored in 2\nworlds: .*\n1,234 states in all/);
+    const [, verification] = /\nVerification\n=+\n\n(.*?)\n\n/s.exec(text) ?? [];
+    expect(verification).toBe('This proposal breaks what it is held to, and is sent all the same:');
+    expect(text).toContain('\n- no-user-wedge in live-update, in 4 steps\n');
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(75);
+    expect(letter(freezing(), { explored: { ...explored, violations: [] } })).not.toContain('all the same');
+    expect(letter(freezing())).toContain('Nothing was explored: no world is made for this proposal.');
   });
 
   test('has no line wider than 75 columns', () => {
@@ -153,11 +183,11 @@ describe('commit messages', () => {
 describe('the generated page', () => {
   test('is the letter of the last version, of proposals only', () => {
     const proposal = freezing();
-    const [page, ...others] = coverLetterPage({ interface: proposal.result, proposal }, printer());
+    const [page, ...others] = coverLetterPage({ interface: proposal.result, proposal, explored: null }, printer());
     expect(others).toEqual([]);
     expect(page?.path).toBe('ioas-freeze/cover-letter/cover-letter.txt');
     expect(page?.text).toContain('Changes since v2');
     expect(page?.text.endsWith('\n')).toBe(true);
-    expect(coverLetterPage({ interface: proposal.base, proposal: null }, printer())).toEqual([]);
+    expect(coverLetterPage({ interface: proposal.base, proposal: null, explored: null }, printer())).toEqual([]);
   });
 });

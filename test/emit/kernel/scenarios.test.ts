@@ -15,7 +15,7 @@ describe.each(['ioas-freeze', 'unmap-quietly'])('%s', (name) => {
   const proposal = proposalIn(`test/emit/kernel/scenarios/${name}`, name, iommufd());
 
   it('has the kernel side that was read and approved', () => {
-    const files = kernelSide({ interface: proposal.result, proposal }, printer());
+    const files = kernelSide({ interface: proposal.result, proposal, explored: null }, printer());
     const open = kernelFragments(proposal, printer()).open.map(({ place, what }) => `${place}: ${what}\n`);
     const made = new Map([...byName(files), ['open-points.txt', open.join('')]]);
     expect(made).toEqual(golden(name, made));

@@ -26,7 +26,7 @@ function programOf(name: string): string {
 describe('the programs of iommufd@v6.12', () => {
   const programs = new Map<string, string>();
   beforeAll(() => {
-    for (const { path, text } of selftestPrograms({ interface: base, proposal: null }, printer()))
+    for (const { path, text } of selftestPrograms({ interface: base, proposal: null, explored: null }, printer()))
       programs.set(path, text);
   }, patience);
 

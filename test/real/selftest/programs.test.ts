@@ -11,7 +11,7 @@ import { iommufd, iommufdProposal } from '../../support/specs.ts';
 import { printer } from '../../support/templates.ts';
 import { errnoNumber, TestPrograms, type TestRun } from '../../support/test-program.ts';
 
-const base: Subject = { interface: iommufd().interface, proposal: null };
+const base: Subject = { interface: iommufd().interface, proposal: null, explored: null };
 
 let kernel: KernelBuild;
 let folder: string;
@@ -29,7 +29,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function subjectOf(name: string): Subject {
   if (name === base.interface.name) return base;
   const proposal = iommufdProposal(name);
-  return { interface: proposal.result, proposal };
+  return { interface: proposal.result, proposal, explored: null };
 }
 
 function programName({ path }: EmittedFile): string {

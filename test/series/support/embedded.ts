@@ -24,6 +24,6 @@ function handler({ name, struct, minSize, kernel }: Ioctl): IoctlFragments {
 /** The files of a small tree that has every place of the real one, with handlers of our own. */
 export function smallTree(): readonly FileToWrite[] {
   const base: Interface = baseIn('specs/iommufd').interface;
-  const header = uapiHeader({ interface: base, proposal: null }, printer())[0]?.text ?? '';
+  const header = uapiHeader({ interface: base, proposal: null, explored: null }, printer())[0]?.text ?? '';
   return embeddedFiles(base, header, base.ioctls.map(handler), printer());
 }

@@ -12,6 +12,7 @@ export async function requestFor(folder: string, change: Partial<SeriesRequest> 
   return {
     proposal: freezing(),
     material: () => freezingMaterial,
+    explored: null,
     print: printer(),
     tree,
     embedded: false,
