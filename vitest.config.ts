@@ -16,6 +16,7 @@ export default defineConfig({
           name: 'fast',
           include: ['test/**/*.test.ts'],
           exclude: ['test/real/**'],
+          setupFiles: ['test/support/fast-check.ts'],
           globalSetup: ['test/support/build-bundle.ts'],
           // Wall clock: several programs may share two cores.
           testTimeout: 600_000,
@@ -28,6 +29,7 @@ export default defineConfig({
         test: {
           name: 'real',
           include: ['test/real/**/*.test.ts'],
+          setupFiles: ['test/support/fast-check.ts'],
           globalSetup: ['test/support/build-bundle.ts'],
           testTimeout: 1_800_000,
           // Another run may hold the folder that kernels are built in (test/support/exclusive.ts), and the first makes it.

@@ -5,7 +5,7 @@ import { uapiHeader } from '../../src/emit/uapi/header.ts';
 import type { Emitter } from '../../src/emit/file.ts';
 import type { Interface } from '../../src/spec/interface.ts';
 import { withHostileTexts } from '../support/hostile.ts';
-import { seed } from '../support/random-structs.ts';
+import { seed } from '../support/seed.ts';
 import { scenarioInput } from '../support/scenario.ts';
 import { baseIn } from '../support/specs.ts';
 import { printer } from '../support/templates.ts';

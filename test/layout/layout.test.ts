@@ -5,7 +5,8 @@ import type { Abi } from '../../src/layout/abi.ts';
 import type { Struct } from '../../src/spec/interface.ts';
 import { anonymous, member, struct } from '../support/build.ts';
 import { declare } from '../support/declare.ts';
-import { randomStructs, seed } from '../support/random-structs.ts';
+import { randomStructs } from '../support/random-structs.ts';
+import { seed } from '../support/seed.ts';
 
 function abi(name: AbiName): Abi {
   return abis.find((each) => each.name === name)!;

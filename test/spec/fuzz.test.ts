@@ -9,7 +9,7 @@ import { lint } from '../../src/lint/lint.ts';
 import { loweringFindings } from '../../src/machine/lowering-findings.ts';
 import { loadBase, loadProposal, type SpecSource } from '../../src/spec/load/load.ts';
 import { mutated, mutations, type Mutation } from '../support/mutations.ts';
-import { seed } from '../support/random-structs.ts';
+import { seed } from '../support/seed.ts';
 import { iommufd } from '../support/specs.ts';
 
 const root = join(import.meta.dirname, '../..');

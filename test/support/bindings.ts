@@ -25,7 +25,7 @@ export interface Bindings {
 
 /** The source of the bindings of an interface. */
 export function bindingsSource(subject: Interface): string {
-  return typescriptBindings({ interface: subject, proposal: null }, printer())
+  return typescriptBindings({ interface: subject, proposal: null, explored: null }, printer())
     .map((file) => file.text)
     .join('');
 }

@@ -2,9 +2,7 @@ import fc from 'fast-check';
 import type { Field, Struct } from '../../src/spec/interface.ts';
 import { scalars, type ScalarName } from '../../src/spec/scalar.ts';
 import { anonymous, member, struct } from './build.ts';
-
-/** The seed of all random structs of one run. Set ABIWRIGHT_SEED to repeat a run; failures print it. */
-export const seed = Number(process.env['ABIWRIGHT_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+import { seed } from './seed.ts';
 
 type Shape =
   | { readonly scalar: ScalarName; readonly array: number | null }

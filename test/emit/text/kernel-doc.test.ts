@@ -65,3 +65,7 @@ it('prints a title', () => {
     'struct iommu_destroy - ioctl(IOMMU_DESTROY)',
   ]);
 });
+
+it('does not let a title open a block of plain documentation', () => {
+  expect(kernelDocTitle('struct limit', 'Ends /** DOC: a')).toEqual(['struct limit - Ends /\\*\\* DOC\\: a']);
+});

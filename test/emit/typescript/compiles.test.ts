@@ -4,7 +4,8 @@ import tseslint from 'typescript-eslint';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bindingsSource, interfaceOf } from '../../support/bindings.ts';
-import { randomStructs, seed } from '../../support/random-structs.ts';
+import { randomStructs } from '../../support/random-structs.ts';
+import { seed } from '../../support/seed.ts';
 import { scenarioInput } from '../../support/scenario.ts';
 import { baseIn, iommufd } from '../../support/specs.ts';
 

@@ -9,7 +9,7 @@ import { proseLines } from '../../../src/emit/text/prose-lines.ts';
 import { restStyle } from '../../../src/emit/text/rest.ts';
 import { docutils } from '../../support/docutils.ts';
 import { kernelTree } from '../../support/kernel-tree.ts';
-import { seed } from '../../support/random-structs.ts';
+import { seed } from '../../support/seed.ts';
 import { scenarioInput, scenarioProposal } from '../../support/scenario.ts';
 import { baseIn, iommufd, iommufdProposal, proposalIn } from '../../support/specs.ts';
 import { printer } from '../../support/templates.ts';
@@ -25,7 +25,7 @@ describe('docutils has nothing to say about', () => {
   it.each([['iommufd', iommufd().interface] as const, ['vault', vault.interface] as const])(
     'the reference of %s',
     (_, subject) => {
-      const [page] = documentationPages({ interface: subject, proposal: null }, printer());
+      const [page] = documentationPages({ interface: subject, proposal: null, explored: null }, printer());
       const { output, complaints } = docutils(page?.text ?? '');
       expect(complaints).toBe('');
       for (const { name } of subject.ioctls) expect(output).toMatch(new RegExp(`<title[^>]*>${name}</title>`));

@@ -8,7 +8,7 @@ import { uapiHeader } from '../../../src/emit/uapi/header.ts';
 import { docutils } from '../../support/docutils.ts';
 import { kernelTree } from '../../support/kernel-tree.ts';
 import { withHostileTexts } from '../../support/hostile.ts';
-import { seed } from '../../support/random-structs.ts';
+import { seed } from '../../support/seed.ts';
 import { scenarioInput } from '../../support/scenario.ts';
 import { baseIn } from '../../support/specs.ts';
 import { printer } from '../../support/templates.ts';
@@ -25,7 +25,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const seeds = Array.from({ length: 25 }, (_, index) => [seed + index] as const);
 
 it.each(seeds)('texts of seed %i do not trouble docutils', (one) => {
-  const pages = documentationPages({ interface: withHostileTexts(vault, one), proposal: null }, printer());
+  const pages = documentationPages(
+    { interface: withHostileTexts(vault, one), proposal: null, explored: null },
+    printer(),
+  );
   expect(docutils(pages.map((each) => each.text).join(''), 2).complaints).toBe('');
 });
 
@@ -34,7 +37,7 @@ it.each(seeds)('texts of seed %i trouble neither kernel-doc nor a compiler', (on
   const subject = withHostileTexts(vault, one);
   writeFileSync(
     file,
-    uapiHeader({ interface: subject, proposal: null }, printer())
+    uapiHeader({ interface: subject, proposal: null, explored: null }, printer())
       .map((each) => each.text)
       .join(''),
   );

@@ -12,7 +12,7 @@ import { iommufd } from '../../support/specs.ts';
 import { printer } from '../../support/templates.ts';
 
 const subject = iommufd().interface;
-const [made] = uapiHeader({ interface: subject, proposal: null }, printer());
+const [made] = uapiHeader({ interface: subject, proposal: null, explored: null }, printer());
 const ours = made?.text ?? '';
 const kernels = join(kernelTree(), subject.family.header.path);
 

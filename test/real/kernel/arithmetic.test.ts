@@ -13,7 +13,7 @@ import { fieldBindings } from '../../../src/spec/resolve/types.ts';
 import type { ScalarName } from '../../../src/spec/scalar.ts';
 import { member, nowhere, struct } from '../../support/build.ts';
 import { constants, kernelTypes } from '../../support/compiler.ts';
-import { seed } from '../../support/random-structs.ts';
+import { seed } from '../../support/seed.ts';
 
 const fields: Readonly<Record<string, ScalarName>> = {
   a: 'aligned_u64',

@@ -7,7 +7,8 @@ import type { Struct } from '../../../src/spec/interface.ts';
 import { constants, kernelTypes } from '../../support/compiler.ts';
 import { declare } from '../../support/declare.ts';
 import { proposals } from '../../support/proposals.ts';
-import { randomStructs, seed } from '../../support/random-structs.ts';
+import { randomStructs } from '../../support/random-structs.ts';
+import { seed } from '../../support/seed.ts';
 import { iommufd } from '../../support/specs.ts';
 
 const byName = abis.map((abi) => [abi.name, abi] as const);

@@ -10,7 +10,7 @@ import { Scope } from '../../../src/spec/expression/scope.ts';
 import { fieldBindings } from '../../../src/spec/resolve/types.ts';
 import { member, nowhere, struct } from '../../support/build.ts';
 import { constants, kernelTypes } from '../../support/compiler.ts';
-import { seed } from '../../support/random-structs.ts';
+import { seed } from '../../support/seed.ts';
 
 const widths = { a: 64, b: 64, c: 32, d: 32, e: 16, f: 8 } as const;
 const argument = struct(

@@ -8,7 +8,7 @@ import { printer } from '../../support/templates.ts';
 import { freezing, moreWords, unmapFlags } from '../support/proposals.ts';
 
 function headerOf(proposal: Proposal, which: 'base' | 'result'): string {
-  const file = uapiHeader({ interface: proposal[which], proposal: null }, printer())[0];
+  const file = uapiHeader({ interface: proposal[which], proposal: null, explored: null }, printer())[0];
   return (file?.text ?? '').replace(/ \* By: abiwright generate .*\n/, '').replace(/ \* {3}specs\/proposals\/.*\n/, '');
 }
 
