@@ -79,14 +79,16 @@ async function bootWith(
   let errors = '';
   let seconds: number | null = null;
   let progress = '';
-  let forced: GuestEnding | null = null;
+  const forced: GuestEnding[] = [];
   let phase: NodeJS.Timeout | undefined;
+  let waitsFor = '';
   const end = (how: 'never-printed' | 'never-began' | 'silent' | 'too-long', limit: number): void => {
-    forced ??= { how, limit };
+    forced.push({ how, limit });
     running.stop();
   };
   const wait = (how: 'never-printed' | 'never-began' | 'silent', limit: number): void => {
     clearTimeout(phase);
+    waitsFor = how;
     phase = setTimeout(() => end(how, limit), limit);
   };
   const console = new GuestConsole(guestMark, (word) => {
@@ -103,10 +105,9 @@ async function bootWith(
     folder,
     onOutput: {
       1: (chunk) => {
-        const before = console.printed;
         console.take(chunk);
         if (console.said.length > 0) wait('silent', limits.silence);
-        else if (!before && console.printed) wait('never-began', limits.begin);
+        else if (waitsFor === 'never-printed' && console.printed) wait('never-began', limits.begin);
       },
       2: (chunk) => (errors = (errors + chunk.toString('utf8')).slice(0, longestErrors)),
       [progressDescriptor]: (chunk) => {
@@ -122,6 +123,6 @@ async function bootWith(
   clearTimeout(phase);
   clearTimeout(overall);
   const { said, troubles, tail } = console;
-  const ending: GuestEnding = forced ?? { how: 'ended', emulator: emulatorEnding };
+  const [ending = { how: 'ended', emulator: emulatorEnding }]: GuestEnding[] = forced;
   return { accelerator, ending, seconds, said, progress, troubles, tail, errors };
 }

@@ -137,11 +137,8 @@ const ends = /---\[ end (?:trace|Kernel panic)|<\/TASK>\s*$/;
 
 /** Without the time that printk may print, and without what only moves a terminal's cursor. */
 function plain(line: string): string {
-  return (
-    line
-      // eslint-disable-next-line no-control-regex -- it is control sequences that are taken away
-      .replace(/\u001b(?:\[[0-9;?]*[A-Za-z]|[()][A-Za-z0-9]|c)|[\u0000-\u0008\u000b-\u001f]/g, '')
-      .replace(/^(?:<\d>)?\[ *\d+\.\d+\](?:\[[^\]]*\])? /, '')
-      .trimEnd()
-  );
+  return line
+    .replace(/\u001b(?:\[[0-9;?]*[A-Za-z]|[()][A-Za-z0-9]|c)|[\u0000-\u0008\u000b-\u001f]/g, '')
+    .replace(/^(?:<\d>)?\[ *\d+\.\d+\](?:\[[^\]]*\])? /, '')
+    .trimEnd();
 }

@@ -27,13 +27,13 @@ export async function watchCalls(
   onProgress: (text: string) => void,
 ): Promise<void> {
   const [node = '', ...program] = thisProgram();
-  let finished = false;
+  const ends: Message[] = [];
   let progress = 'starting';
   let errors = '';
-  let stopped = false;
+  const stops: Trouble[] = [];
   const lines = new Lines((line) => {
     for (const message of messagesIn(line)) {
-      if (message.kind === 'end') finished = true;
+      if (message.kind === 'end') ends.push(message);
       else tell(message);
     }
   });
@@ -47,8 +47,8 @@ export async function watchCalls(
     },
   });
   const stop = (trouble: Trouble): void => {
-    if (stopped) return;
-    stopped = true;
+    stops.push(trouble);
+    if (stops.length > 1) return;
     tell({ kind: 'trouble', trouble });
     child.stop();
   };
@@ -69,17 +69,16 @@ export async function watchCalls(
     stop({ code: 'CON0111', message, lines: pid === null ? [] : whereTheyAre(pid, requestName) });
   }, options.timeLimit * 1000);
   // One that cannot even be killed is left to the kernel.
-  const ending = await Promise.race([child.ended, gaveUp(() => stopped)]);
+  const ending = await Promise.race([child.ended, gaveUp(() => stops.length > 0)]);
   clearInterval(watch);
   clearTimeout(overall);
-  if (!stopped && !finished) tell({ kind: 'trouble', trouble: endedBefore(ending, errors, progress) });
+  if (stops.length === 0 && ends.length === 0)
+    tell({ kind: 'trouble', trouble: endedBefore(ending, errors, progress) });
 }
 
 function endedBefore(ending: ProcessEnding | null, errors: string, progress: string): Trouble {
-  const how =
-    ending?.signal != null
-      ? `were ended by ${ending.signal}`
-      : `ended with status ${String(ending?.status ?? ending?.notStarted)}`;
+  const { signal = null, status = null, notStarted = null } = ending ?? {};
+  const how = signal === null ? `ended with status ${String(status ?? notStarted)}` : `were ended by ${signal}`;
   const lines = errors.split('\n').filter((line) => line.trim() !== '');
   return { code: 'CON0114', message: `the calls ${how}; they were at: ${progress}`, lines };
 }
