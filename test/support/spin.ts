@@ -9,6 +9,8 @@ export interface SpinResult {
   /** Conditions of assertions that failed somewhere, each once. */
   readonly violated: readonly string[];
   readonly seconds: number;
+  /** All that the search has printed. */
+  readonly said: string;
 }
 
 export interface SpinOptions {
@@ -16,6 +18,8 @@ export interface SpinOptions {
   /** No way is longer. */
   readonly depth: number;
   readonly vectorBytes: number;
+  /** Files that the model includes, by name. */
+  readonly includes?: Readonly<Record<string, string>>;
   /** Whether the compiler takes its time; for searches that take longer than it. */
   readonly optimise: boolean;
 }
@@ -37,7 +41,12 @@ function run(command: string, args: readonly string[], folder: string): string {
  *
  * @throws Error where the model is not accepted, or the search does not see all
  */
-export function spin(model: string, folder: string, { search, depth, vectorBytes, optimise }: SpinOptions): SpinResult {
+export function spin(
+  model: string,
+  folder: string,
+  { search, depth, vectorBytes, optimise, includes = {} }: SpinOptions,
+): SpinResult {
+  for (const [name, text] of Object.entries(includes)) writeFileSync(join(folder, name), text);
   writeFileSync(join(folder, 'world.pml'), model);
   const breadth = search === 'breadth-first' ? ['-DBFS'] : [];
   run('spin', [...breadth, '-a', 'world.pml'], folder);
@@ -63,5 +72,6 @@ export function spin(model: string, folder: string, { search, depth, vectorBytes
     states: Number(states),
     violated: [...new Set(violated)].sort(),
     seconds: (performance.now() - start) / 1000,
+    said,
   };
 }
