@@ -43,6 +43,17 @@ export default class Conform extends AbiwrightCommand {
       min: 1,
       default: 1800,
     }),
+    'boot-limit': Flags.integer({
+      description: 'how long a kernel may take that is booted until it says anything',
+      helpValue: 'SECONDS',
+      min: 1,
+      default: 60,
+    }),
+    append: Flags.string({
+      description: "further words of a kernel's command line that is booted",
+      helpValue: 'PARAMETERS',
+      default: '',
+    }),
     save: folderFlag({ description: 'where calls that show a difference are kept', default: 'differences' }),
     unwatched: Flags.boolean({ hidden: true }),
     'hand-over': Flags.boolean({ hidden: true }),
@@ -87,9 +98,10 @@ export default class Conform extends AbiwrightCommand {
     const { reportText } = await import('../workbench/conform/report-text.ts');
     const { painterOf } = await import('../telling/painter.ts');
     const { say } = await import('../host/standard-streams.ts');
+    const bootOptions = { parameters: flags.append, limit: flags['boot-limit'] };
     const target = targetOf(flags.kernel ?? null, flags.tree ?? null);
     say(announcement(target, options));
-    const { report, findings, sources } = await conform(target, options, process.cwd(), onProgress);
+    const { report, findings, sources } = await conform(target, bootOptions, options, process.cwd(), onProgress);
     if (report === null)
       return this.finish({ json: { findings: this.findingsJson(findings) }, text: '', findings, sources });
     keepFiles(report, flags.save);

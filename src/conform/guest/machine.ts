@@ -7,6 +7,8 @@ export interface GuestMachine {
   readonly initramfs: string;
   /** The folder that the guest writes what it found out to. */
   readonly results: string;
+  /** Words for the kernel's command line, behind its own. */
+  readonly parameters: string;
   /** In MiB. */
   readonly memory: number;
 }
@@ -25,7 +27,14 @@ export function machineArguments(machine: GuestMachine, accelerator: Accelerator
   return [
     ['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot'],
     ['-M', 'q35', '-accel', accelerator, '-cpu', 'max', '-smp', '1', '-m', String(machine.memory)],
-    ['-kernel', machine.kernel, '-initrd', machine.initramfs, '-append', kernelCommandLine],
+    [
+      '-kernel',
+      machine.kernel,
+      '-initrd',
+      machine.initramfs,
+      '-append',
+      `${kernelCommandLine} ${machine.parameters}`.trim(),
+    ],
     ['-serial', 'stdio'],
     ['-chardev', `socket,id=progress,fd=${progressDescriptor}`, '-serial', 'chardev:progress'],
     share('host', '/', 'readonly=on,multidevs=remap'),

@@ -13,6 +13,8 @@ import { initProgram, type GuestCommand } from './init-program.ts';
 export interface GuestRequest {
   /** A bzImage. */
   readonly kernel: string;
+  /** Words for the kernel's command line, behind its own. */
+  readonly parameters: string;
   readonly command: GuestCommand;
   readonly limits: BootLimits;
   readonly print: Printer;
@@ -36,7 +38,7 @@ const largestOutput = 256 << 20;
  *   kernel that cannot be read
  */
 export function runInGuest(request: GuestRequest): Promise<GuestRun> {
-  const { kernel, command, limits, print, onProgress } = request;
+  const { kernel, parameters, command, limits, print, onProgress } = request;
   const image = readBytes(kernel, largestKernel);
   if (!image.ok) throw new EnvironmentError('CLI0008', `${kernel} ${image.detail}`, 'give the path of a bzImage');
   if (!isBootImage(image.bytes))
@@ -47,7 +49,7 @@ export function runInGuest(request: GuestRequest): Promise<GuestRun> {
     makeFolder(results);
     const archive = join(folder, 'initramfs');
     writeFile(archive, initProgram(command, busybox, print));
-    const booted = await boot({ kernel, initramfs: archive, results, memory }, limits, folder, onProgress);
+    const booted = await boot({ kernel, parameters, initramfs: archive, results, memory }, limits, folder, onProgress);
     const read = (name: string): string | null => {
       const result = readText(join(results, name), largestOutput);
       return result.ok ? result.text : null;

@@ -4,11 +4,10 @@ import { rememberedFolder } from '../../host/remember.ts';
 import { thisProgram } from '../../host/this-program.ts';
 import { templatePrinter } from '../templates.ts';
 import { messagesIn, type Message } from './message.ts';
-import { optionWords, type ConformOptions } from './options.ts';
+import { optionWords, type BootOptions, type ConformOptions } from './options.ts';
 import type { BootReport } from './report.ts';
 
 /** In seconds. A machine whose processors others use may need ten times what it does alone. */
-const firstLineLimit = 60;
 const beginLimit = 180;
 /** A guest shows a sign of life every second, once the command runs. */
 const silenceLimit = 90;
@@ -24,6 +23,7 @@ export interface CalledInGuest {
 /** Boots a kernel and has this very command make the calls there, on this very build and these specs. */
 export async function callInGuest(
   image: string,
+  bootOptions: BootOptions,
   options: ConformOptions,
   from: string,
   onProgress: (text: string) => void,
@@ -31,6 +31,7 @@ export async function callInGuest(
   const remembered = rememberedFolder();
   const { booted, troubles, ended } = await runInGuest({
     kernel: image,
+    parameters: bootOptions.parameters,
     command: {
       words: [...thisProgram(), 'conform', ...optionWords(options), '--hand-over'],
       folder: from,
@@ -38,7 +39,7 @@ export async function callInGuest(
       cache: remembered === null ? [] : [remembered],
     },
     limits: {
-      firstLine: firstLineLimit * 1000,
+      firstLine: bootOptions.limit * 1000,
       begin: beginLimit * 1000,
       silence: silenceLimit * 1000,
       overall: (options.timeLimit + startAndEnd) * 1000,

@@ -5,7 +5,7 @@ import { rememberVectors } from '../vectors.ts';
 import { callInGuest } from './call-in-guest.ts';
 import { loadConformSubject } from './make-calls.ts';
 import type { Message } from './message.ts';
-import type { ConformOptions } from './options.ts';
+import type { BootOptions, ConformOptions } from './options.ts';
 import { reportOf, type ConformReport } from './report.ts';
 import { requestNames } from './request-names.ts';
 import { watchCalls } from './watch-calls.ts';
@@ -33,6 +33,7 @@ export interface Conformed {
  */
 export async function conform(
   target: ConformTarget,
+  bootOptions: BootOptions,
   options: ConformOptions,
   from: string,
   onProgress: (text: string) => void,
@@ -46,7 +47,7 @@ export async function conform(
   if ('trouble' in image) return { report: reportOf([], null, [image.trouble]), findings, sources };
   // The guest is slower at it, and takes what is remembered.
   if (options.parts.includes('vectors')) rememberVectors(subject, loaded, onProgress);
-  const { boot, messages, troubles } = await callInGuest(image.path, options, from, onProgress);
+  const { boot, messages, troubles } = await callInGuest(image.path, bootOptions, options, from, onProgress);
   return { report: reportOf(messages, boot, troubles), findings, sources };
 }
 

@@ -21,6 +21,14 @@ export interface ConformOptions {
   readonly colour: boolean;
 }
 
+/** How a kernel of one's own is booted. */
+export interface BootOptions {
+  /** Words for the kernel's command line, behind its own. */
+  readonly parameters: string;
+  /** How long it may take until it says anything, in seconds. */
+  readonly limit: number;
+}
+
 /** The words of the command line that say the same, for a process of its own. */
 export function optionWords(options: ConformOptions): readonly string[] {
   return [
