@@ -40,6 +40,8 @@ export interface RunIn {
   /** The program's parameters; those that are missing are 0, false or null. */
   readonly given: Readonly<Record<string, Value>>;
   readonly environment: Environment;
+  /** Where each instruction that is come to is marked by a 1; absent where nobody wants to know. */
+  readonly marks?: Uint8Array | undefined;
 }
 
 /**
@@ -108,12 +110,14 @@ class Run implements Running {
   private readonly state: State;
   private readonly fields: Map<string, bigint>;
   private readonly environment: Environment;
+  private readonly marks: Uint8Array | undefined;
 
-  constructor(program: Program, { state, fields, given, environment }: RunIn) {
+  constructor(program: Program, { state, fields, given, environment, marks }: RunIn) {
     this.program = program;
     this.state = state;
     this.fields = fields;
     this.environment = environment;
+    this.marks = marks;
     const { types, values } = namesIn(program);
     this.types = types;
     this.locals = new Map(values);
@@ -127,6 +131,7 @@ class Run implements Running {
   toEnd(): Outcome {
     for (let executed = 0; ; executed++) {
       const instruction = this.program.instructions[this.at];
+      if (this.marks) this.marks[this.at] = 1;
       if (!instruction) return this.ended(null, null);
       if (executed === maximumInstructions)
         throw new ModelError(`${this.program.name} does not end`, instruction.origin.span);
@@ -197,8 +202,9 @@ class Run implements Running {
         return instruction.to;
       case 'find': {
         const row = first(this.matching(instruction));
-        if (row) this.locals.set(instruction.variable, row);
-        return row ? on : instruction.none;
+        if (!row || this.environment.fails('lookup', instruction.origin) !== null) return instruction.none;
+        this.locals.set(instruction.variable, row);
+        return on;
       }
       case 'restart':
         this.restart(instruction.cursor);

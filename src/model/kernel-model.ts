@@ -8,6 +8,7 @@ import type { Interface, Ioctl } from '../spec/interface.ts';
 import { noCall, surroundingsOf, type Machine, type SymbolValues } from './call-environment.ts';
 import type { Call, CallResult } from './call.ts';
 import { Programs } from './programs.ts';
+import type { Visits } from './visits.ts';
 
 /** Values of the symbols on x86_64 with transparent huge pages. */
 export const x86_64Symbols: SymbolValues = {
@@ -32,6 +33,8 @@ const actions = {
 export class KernelModel {
   readonly interface: Interface;
   readonly state: State;
+  /** Where to mark the instructions that calls come to; null where nobody wants to know. */
+  visits: Visits | null = null;
   private readonly programs: Programs;
   private readonly machine: Machine;
 
@@ -148,11 +151,14 @@ export class KernelModel {
     const given = { context, process, thread: this.thread(process) };
     // What another family's header declares is dispatched before this one's checks.
     if (!ioctl || ioctl.number >= this.interface.family.ioctl.base || this.request(ioctl) !== call.request) {
-      const entry = run(this.programs.entry(), { state, fields: new Map(), given, environment });
+      const program = this.programs.entry();
+      const marks = this.visits?.of(program);
+      const entry = run(program, { state, fields: new Map(), given, environment, marks });
       if (entry.errno !== null || entry.blocked) return { ...entry, argument, mayFail: around.mayFail() };
       if (!ioctl) return { ...entry, errno: 'ENOTTY', argument, mayFail: around.mayFail() };
     }
-    const outcome = run(this.programs.ioctl(ioctl), { state, fields, given, environment });
+    const program = this.programs.ioctl(ioctl);
+    const outcome = run(program, { state, fields, given, environment, marks: this.visits?.of(program) });
     return { ...outcome, argument, mayFail: around.mayFail() };
   }
 

@@ -49,8 +49,13 @@ export class DeviceProcess implements ProcessDoors {
   }
 
   setLockedLimit(limit: bigint | null): void {
-    const set = this.limits.slice();
-    new DataView(set.buffer).setBigUint64(0, limit ?? RLIM_INFINITY, true);
+    const set = new Uint8Array(16);
+    must(this.libc, 'getrlimit', this.libc.prlimit(0, RLIMIT_MEMLOCK, null, set));
+    const view = new DataView(set.buffer);
+    const soft = limit ?? RLIM_INFINITY;
+    view.setBigUint64(0, soft, true);
+    // The hard limit is put up where it is in the way, which takes a capability.
+    if (view.getBigUint64(8, true) < soft) view.setBigUint64(8, soft, true);
     must(this.libc, 'setrlimit', this.libc.prlimit(0, RLIMIT_MEMLOCK, set, null));
   }
 

@@ -4,6 +4,7 @@ import type { Row } from '../../machine/value.ts';
 import type { Call, Unseen } from '../../model/call.ts';
 import { KernelModel } from '../../model/kernel-model.ts';
 import type { UserMemory } from '../../model/user-memory.ts';
+import { numberArgument, resultOf, takesNumber } from '../../recording/number-call.ts';
 import type { Interface, Ioctl } from '../../spec/interface.ts';
 import type { FailureInjection, Kernel, Ledgers, Outcome, ProcessDoors } from '../kernel.ts';
 import { ModelMemory } from './model-memory.ts';
@@ -71,11 +72,23 @@ class ModelKernel implements Kernel {
   ioctl(descriptor: number, request: number, parameter: bigint): Outcome {
     const context = this.contexts.get(descriptor);
     if (!context) return bad('EBADF');
+    const ioctl = this.model.ioctlByNumber(request & 0xff);
+    if (ioctl && takesNumber(ioctl)) return this.numberIoctl(context, ioctl, request, parameter);
     const call = this.call(request, parameter);
     const { errno, argument, blocked } = this.model.call(context, this.row, call);
     if (blocked) throw new RangeError('the call never returns in the model');
-    if (argument && call.argument && call.readOnly !== true) this.memory.write(parameter, argument);
+    // Of an argument that cannot be read as a whole, nothing is written back.
+    if (argument && call.argument && !call.unseen && call.readOnly !== true) this.memory.write(parameter, argument);
     return errno === null ? good(0) : bad(errno);
+  }
+
+  private numberIoctl(context: Row, ioctl: Ioctl, request: number, parameter: bigint): Outcome {
+    const { privileged } = this;
+    const argument = numberArgument(ioctl, parameter, 0);
+    const call: Call = { request, argument, memory: userMemory(this.memory), privileged, preferred: [] };
+    const result = this.model.call(context, this.row, call);
+    if (result.errno !== null) return bad(result.errno);
+    return good(result.argument ? resultOf(ioctl, result.argument) : 0);
   }
 
   dispose(): void {

@@ -1,0 +1,108 @@
+import type { Row } from '../../machine/value.ts';
+import { ModelError } from '../../machine/model-error.ts';
+import { KernelModel } from '../../model/kernel-model.ts';
+import { asSpecified } from '../../recording/number-call.ts';
+import { RecordedMemory } from '../../recording/recorded-memory.ts';
+import { arrayAddress, callOf } from '../../recording/compare-call.ts';
+import type { Interface } from '../../spec/interface.ts';
+import { Binding } from './binding.ts';
+import { ioctlEvent } from './events.ts';
+import { Layout } from './layout.ts';
+import type { IoctlOperation, Operation, RegionPlan } from './operation.ts';
+
+/** Where the model has a case's memory; any addresses will do that are as far apart as those of a kernel. */
+const firstRegion = 0x7f00_0000_0000n;
+const betweenRegions = 0x4000_0000n;
+const arrays = 0x7e00_0000_0000n;
+
+/** How a call ends in the model. */
+export interface Predicted {
+  /** The errno's name; null for success. */
+  readonly errno: string | null;
+  /** The argument before and after it; null where it cannot be read. */
+  readonly before: Uint8Array | null;
+  readonly after: Uint8Array | null;
+}
+
+/** What the model makes of a case while that is written: the state that the next operation is drawn from. */
+export class Prediction {
+  readonly model: KernelModel;
+  readonly process: Row;
+  readonly binding: Binding;
+  readonly layout: Layout;
+  /** Contexts that are open, by the operation that opened them. */
+  readonly contexts = new Map<number, Row>();
+
+  constructor(of: Interface, regions: readonly RegionPlan[]) {
+    this.model = new KernelModel(of);
+    this.process = this.model.process(1);
+    const starts = regions.map((_, index) => firstRegion + BigInt(index) * betweenRegions);
+    this.binding = new Binding(starts, arrays);
+    this.layout = new Layout({ regions }, starts, arrays);
+  }
+
+  /** Null where the call would never return, or where the model cannot run it: nothing can be said of what comes after. */
+  ioctl(operation: IoctlOperation): Predicted | null {
+    const { descriptor, argument } = operation;
+    const context = descriptor.kind === 'result' ? this.contexts.get(descriptor.operation) : undefined;
+    if (!context) return { errno: 'EBADF', before: null, after: null };
+    const ioctl = this.model.ioctlByNumber(operation.request & 0xff);
+    const event = asSpecified(ioctlEvent(operation, this.argument(operation), this.binding, this.layout, 0), ioctl);
+    const memory = new RecordedMemory(event, arrayAddress(ioctl, event.in));
+    try {
+      const result = this.model.call(context, this.process, callOf(event, memory));
+      if (result.blocked) return null;
+      this.binding.note(operation.id, 0, argument.kind === 'bytes' ? result.argument : null);
+      return { errno: result.errno, before: event.in, after: result.argument };
+    } catch (error) {
+      if (error instanceof ModelError) return null;
+      throw error;
+    }
+  }
+
+  /** Does anything but a call. False where the model cannot run it. */
+  act(operation: Exclude<Operation, IoctlOperation>): boolean {
+    try {
+      this.actOrThrow(operation);
+      return true;
+    } catch (error) {
+      if (error instanceof ModelError) return false;
+      throw error;
+    }
+  }
+
+  private actOrThrow(operation: Exclude<Operation, IoctlOperation>): void {
+    const { model, process } = this;
+    switch (operation.op) {
+      case 'open':
+        this.contexts.set(operation.id, model.open(process));
+        return;
+      case 'close': {
+        if (!operation.isContext) {
+          model.closeDescriptor(process, Number(this.binding.source(operation.descriptor)));
+          return;
+        }
+        const by = operation.descriptor.kind === 'result' ? operation.descriptor.operation : -1;
+        const context = this.contexts.get(by);
+        this.contexts.delete(by);
+        if (context) model.close(context, process);
+        return;
+      }
+      case 'unmap':
+        this.layout.unmap(operation.region);
+        return;
+      case 'limit':
+        model.setLockedLimit(process, operation.pages === null ? null : BigInt(operation.pages));
+        return;
+      case 'ledgers':
+    }
+  }
+
+  private argument({ argument }: IoctlOperation): Parameters<typeof ioctlEvent>[1] {
+    if (argument.kind === 'number' || argument.memory === 'missing') return {};
+    const before = Buffer.from(this.binding.bytes(argument.bytes, argument.patches)).toString('hex');
+    const { array } = argument;
+    const content = array && (array.bytes ?? '').padEnd(array.length * 2, '0');
+    return { before, after: before, ...(content ? { arrayBefore: content, arrayAfter: content } : {}) };
+  }
+}
