@@ -5,6 +5,7 @@ import conform from './conform.ts';
 import explain from './explain.ts';
 import generate from './generate.ts';
 import newCommand from './new.ts';
+import record from './record.ts';
 import replay from './replay.ts';
 import series from './series.ts';
 import verify from './verify.ts';
@@ -22,6 +23,7 @@ export const commandSections: Readonly<Record<string, Readonly<Record<string, Co
   'Know what it means': {
     verify,
     compare,
+    record,
     replay,
     conform,
   },

@@ -1,5 +1,6 @@
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const cleanups = new Set<() => void>();
+const receivers: ((signal: NodeJS.Signals) => void)[] = [];
 let listening = false;
 
 /**
@@ -21,10 +22,25 @@ export function uninterrupted<Value>(work: () => Value): Value {
   return work();
 }
 
+/**
+ * Gives signals to `receiver` instead of ending the process by them, while another program has the terminal: what is to be
+ * done then is that program's to say. Returns what makes them end the process again.
+ */
+export function handOverSignals(receiver: (signal: NodeJS.Signals) => void): () => void {
+  listen();
+  receivers.push(receiver);
+  return () => receivers.splice(receivers.indexOf(receiver), 1);
+}
+
 function listen(): void {
   if (listening) return;
   listening = true;
-  for (const signal of signals) process.on(signal, () => end(signal));
+  for (const signal of signals)
+    process.on(signal, () => {
+      const receiver = receivers.at(-1);
+      if (receiver) receiver(signal);
+      else end(signal);
+    });
 }
 
 function end(signal: NodeJS.Signals): void {

@@ -16,7 +16,10 @@ export interface Environment {
   writeElement(struct: Struct, array: bigint, index: bigint, values: Readonly<Record<string, bigint>>): boolean;
   /** Copies the argument (null: all of it) back; false where it cannot be written. */
   reply(fields: readonly string[] | null, argument: ReadonlyMap<string, bigint>): boolean;
-  /** Does the allocation, or the driver, fail here? The errno, or null. */
+  /**
+   * Does the allocation, or the driver, fail here? The errno, or null. Of a look-up that finds something, whose `errno` is
+   * `lookup`: anything but null makes it find nothing, as a kernel built for its own tests can be made to do.
+   */
   fails(errno: string, origin: Origin): string | null;
   /** Numbers to try first for a choice that the member `told` of the argument tells; null where none does. */
   preferred(told: string | null): readonly bigint[];

@@ -13,7 +13,7 @@ export interface Replayed extends LoadedSubjects {
 }
 
 /** A recording may be this large, in bytes. */
-const maximumRecording = 256 << 20;
+export const maximumRecording = 256 << 20;
 
 /**
  * Runs recorded traffic through the model: that of the first base, or of `withName`. A folder stands for the recordings

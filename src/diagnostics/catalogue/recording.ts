@@ -44,4 +44,11 @@ export const recordingEntries = {
     bad: 'abiwright replay trace.jsonl.gz',
     good: 'gunzip trace.jsonl.gz && abiwright replay trace.jsonl',
   },
+  REC0007: {
+    severity: 'error',
+    title: 'a program that does not load the recorder',
+    why: "The recorder is a library that the dynamic linker loads into the program (LD_PRELOAD). It does not do so for a program that is linked statically, that has another user's rights (setuid), that is of another ABI than the C compiler's, or where the folder of temporary files is mounted noexec; and programs can clear their environment before they start others.",
+    bad: 'abiwright record -- ./vmm-static',
+    good: 'abiwright record -- ./vmm',
+  },
 } satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,47 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { constants } from 'node:os';
+import { handOverSignals } from './interrupt.ts';
+import type { ProcessEnding } from './start-process.ts';
+import { systemErrorCode } from './system-error.ts';
+
+/**
+ * Runs a program as a shell does: with this process's terminal, standard input, output and error, and in its process group,
+ * so that Ctrl-C and Ctrl-Z reach it. This process outlives such signals until the program has ended; a request to end is
+ * handed on. Never rejects.
+ *
+ * @param environment added to the caller's
+ */
+export function runInForeground(
+  program: string,
+  programArguments: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<ProcessEnding> {
+  return new Promise((settle) => {
+    let child: ChildProcess;
+    try {
+      child = spawn(program, [...programArguments], { stdio: 'inherit', env: { ...process.env, ...environment } });
+    } catch (error) {
+      settle({ status: null, signal: null, notStarted: systemErrorCode(error) });
+      return;
+    }
+    const takeBack = handOverSignals((signal) => {
+      // The terminal sends its interrupts to the program too. A second one would mean something else to many.
+      if (signal !== 'SIGINT') child.kill(signal);
+    });
+    const ignoreQuit = (): void => undefined;
+    process.on('SIGQUIT', ignoreQuit);
+    const done = (ending: ProcessEnding): void => {
+      process.removeListener('SIGQUIT', ignoreQuit);
+      takeBack();
+      settle(ending);
+    };
+    child.on('error', (error) => done({ status: null, signal: null, notStarted: systemErrorCode(error) }));
+    child.on('exit', (status, signal) => done({ status, signal, notStarted: null }));
+  });
+}
+
+/** The exit status with which a shell tells of an ending: 128 and the signal's number where a signal was it. */
+export function shellStatus({ status, signal }: ProcessEnding): number {
+  if (status !== null) return status;
+  return 128 + (Object.entries(constants.signals).find(([name]) => name === signal)?.[1] ?? 0);
+}
