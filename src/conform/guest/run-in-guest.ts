@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Printer } from '../../emit/template.ts';
 import { EnvironmentError } from '../../host/errors.ts';
+import { findProgram } from '../../host/find-program.ts';
 import { makeFolder } from '../../host/make-folder.ts';
 import { readBytes, readText } from '../../host/read.ts';
 import { withTemporaryFolder } from '../../host/temporary-folder.ts';
@@ -8,6 +9,7 @@ import { writeFile } from '../../host/write.ts';
 import { boot, type Booted, type BootLimits } from './boot.ts';
 import { readBusybox } from './busybox.ts';
 import { guestResult, type GuestResult } from './guest-result.ts';
+import { emulator } from './machine.ts';
 import { initProgram, type GuestCommand } from './init-program.ts';
 
 export interface GuestRequest {
@@ -39,10 +41,7 @@ const largestOutput = 256 << 20;
  */
 export function runInGuest(request: GuestRequest): Promise<GuestRun> {
   const { kernel, parameters, command, limits, print, onProgress } = request;
-  const image = readBytes(kernel, largestKernel);
-  if (!image.ok) throw new EnvironmentError('CLI0008', `${kernel} ${image.detail}`, 'give the path of a bzImage');
-  if (!isBootImage(image.bytes))
-    throw new EnvironmentError('CON0110', `${kernel} is no bzImage`, 'give arch/x86/boot/bzImage of a built kernel');
+  requireGuest(kernel);
   const busybox = readBusybox();
   return withTemporaryFolder(async (folder) => {
     const results = join(folder, 'results');
@@ -57,6 +56,21 @@ export function runInGuest(request: GuestRequest): Promise<GuestRun> {
     const files = { status: read('status'), output: read('output'), tainted: read('tainted'), locks: read('locks') };
     return { booted, ...guestResult(booted, files) };
   });
+}
+
+/**
+ * Finds out whether a kernel could be booted, before anything is done for it.
+ *
+ * @throws EnvironmentError CON0110 where something is missing, CLI0008 for a kernel that cannot be read
+ */
+export function requireGuest(kernel: string): void {
+  const image = readBytes(kernel, largestKernel);
+  if (!image.ok) throw new EnvironmentError('CLI0008', `${kernel} ${image.detail}`, 'give the path of a bzImage');
+  if (!isBootImage(image.bytes))
+    throw new EnvironmentError('CON0110', `${kernel} is no bzImage`, 'give arch/x86/boot/bzImage of a built kernel');
+  readBusybox();
+  if (findProgram(emulator) === null)
+    throw new EnvironmentError('CON0110', `${emulator} is not installed`, 'install qemu-system-x86');
 }
 
 /** Documentation/arch/x86/boot.rst: the signature of the setup header. */

@@ -1,4 +1,5 @@
 import { buildKernel } from '../../conform/guest/build-kernel.ts';
+import { requireGuest } from '../../conform/guest/run-in-guest.ts';
 import type { Finding } from '../../diagnostics/finding.ts';
 import { EnvironmentError } from '../../host/errors.ts';
 import { rememberVectors } from '../vectors.ts';
@@ -45,6 +46,7 @@ export async function conform(
   if (target.kind === 'running') return { report: await callRunning(options, from, onProgress), findings, sources };
   const image = target.kind === 'image' ? { path: target.path } : await buildKernel(target.folder, onProgress);
   if ('trouble' in image) return { report: reportOf([], null, [image.trouble]), findings, sources };
+  requireGuest(image.path);
   // The guest is slower at it, and takes what is remembered.
   if (options.parts.includes('vectors')) rememberVectors(subject, loaded, onProgress);
   const { boot, messages, troubles } = await callInGuest(image.path, bootOptions, options, from, onProgress);
