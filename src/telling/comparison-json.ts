@@ -8,10 +8,11 @@ export function comparisonJson({ subjects, rows, assumptions }: Comparison): obj
       property: id,
       kind,
       title,
-      cells: cells.map(({ proposal, outcome, steps, note }) => ({
+      cells: cells.map(({ proposal, outcome, steps, ending, note }) => ({
         proposal,
         outcome,
         ...(steps === null ? {} : { steps }),
+        ...(ending === null ? {} : { ending }),
         ...(note === null ? {} : { note }),
       })),
     })),

@@ -16,8 +16,9 @@ export function rowTitle(id: string): string {
 }
 
 /** What stands in a cell. */
-export function cellText({ outcome, steps }: ComparisonCell): string {
-  return outcome === 'violated' ? `VIOLATED ${steps ?? ''}`.trimEnd() : outcome;
+export function cellText({ outcome, steps, ending }: ComparisonCell): string {
+  if (outcome !== 'violated') return outcome;
+  return `VIOLATED${steps === null ? '' : ` ${steps}`}${ending === null ? '' : `, ${ending}`}`;
 }
 
 /** A comparison as text; where the columns are too few for all subjects, in several tables with the control in each. */

@@ -8,6 +8,8 @@ export interface ComparisonCell {
   readonly outcome: string;
   /** Steps of the shortest trace; null where there is none. */
   readonly steps: number | null;
+  /** How the last step of that trace ends: an errno, or `waits`; null where it is neither. */
+  readonly ending: string | null;
   readonly note: string | null;
 }
 
@@ -95,7 +97,7 @@ function nameless({ measures }: ToldWorld): readonly { readonly id: string; read
 }
 
 function plainCell(outcome: string): Cell {
-  return { outcome, steps: null, note: null };
+  return { outcome, steps: null, ending: null, note: null };
 }
 
 function propertyCell(id: string, { worlds }: Column): Cell {
@@ -108,7 +110,14 @@ function propertyCell(id: string, { worlds }: Column): Cell {
   const worst = told.filter(({ verdict }) => verdict.outcome === outcome);
   const [first] = worst.toSorted((left, right) => (left.verdict.steps ?? 0) - (right.verdict.steps ?? 0));
   if (!first || outcome === 'holds') return plainCell(outcome);
-  return { outcome, steps: first.verdict.steps, note: noteOf(first.world, first.verdict) };
+  const note = noteOf(first.world, first.verdict);
+  return { outcome, steps: first.verdict.steps, ending: endingOf(first.verdict), note };
+}
+
+function endingOf({ counterexample }: ToldVerdict): string | null {
+  const last = counterexample?.moves.at(-1);
+  if (!last) return null;
+  return last.sleeps ? 'waits' : last.errno;
 }
 
 function noteOf({ name, stopped }: ToldWorld, { outcome, because, expected }: ToldVerdict): string {
