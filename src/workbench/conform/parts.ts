@@ -3,6 +3,7 @@ import type { LoadedSubjects } from '../load.ts';
 import type { ConformSubject } from './make-calls.ts';
 import type { Message, PartName, PartOutcome } from './message.ts';
 import type { ConformOptions } from './options.ts';
+import { runRandomCalls } from './parts/random.ts';
 import { runVectors } from './parts/vectors.ts';
 
 /** What a part of a run is given. */
@@ -17,7 +18,7 @@ export interface PartContext {
 
 export const partRunners: Readonly<Record<PartName, (context: PartContext) => Promise<PartOutcome>>> = {
   vectors: runVectors,
-  random: notYet,
+  random: runRandomCalls,
   faults: notYet,
   selftests: notYet,
 };
