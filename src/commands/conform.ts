@@ -58,6 +58,7 @@ export default class Conform extends AbiwrightCommand {
     unwatched: Flags.boolean({ hidden: true }),
     'hand-over': Flags.boolean({ hidden: true }),
     'compiled-selftests': Flags.string({ hidden: true }),
+    serve: Flags.string({ hidden: true }),
     columns: Flags.integer({ hidden: true }),
     colour: Flags.boolean({ hidden: true }),
   };
@@ -79,6 +80,7 @@ export default class Conform extends AbiwrightCommand {
       callLimit: flags['call-limit'],
       timeLimit: flags['time-limit'],
       selftests: flags['compiled-selftests'] ?? null,
+      serve: flags.serve ?? null,
       columns: flags.columns ?? columnsOf(process.stdout),
       colour: flags.colour || wantsColour(process.stdout),
     };

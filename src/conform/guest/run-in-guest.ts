@@ -10,7 +10,7 @@ import { boot, type Booted, type BootLimits } from './boot.ts';
 import { readBusybox } from './busybox.ts';
 import { guestResult, type GuestResult } from './guest-result.ts';
 import { emulator } from './machine.ts';
-import { initProgram, type GuestCommand } from './init-program.ts';
+import { initProgram, scratchFolder, type GuestCommand } from './init-program.ts';
 
 export interface GuestRequest {
   /** A bzImage. */
@@ -21,7 +21,17 @@ export interface GuestRequest {
   readonly limits: BootLimits;
   readonly print: Printer;
   readonly onProgress: (text: string) => void;
+  /**
+   * What the host does meanwhile, with the folder for results, which the guest has as `guestResults`. It ends soon after
+   * the guest has.
+   *
+   * @param gone settles when the guest has ended
+   */
+  readonly alongside?: (results: string, gone: Promise<unknown>) => Promise<void>;
 }
+
+/** The folder for results, as the command in the guest sees it. */
+export const guestResults = `${scratchFolder}/results`;
 
 export interface GuestRun extends GuestResult {
   readonly booted: Booted;
@@ -40,7 +50,7 @@ const largestOutput = 256 << 20;
  *   kernel that cannot be read
  */
 export function runInGuest(request: GuestRequest): Promise<GuestRun> {
-  const { kernel, parameters, command, limits, print, onProgress } = request;
+  const { kernel, parameters, command, limits, print, onProgress, alongside } = request;
   requireGuest(kernel);
   const busybox = readBusybox();
   return withTemporaryFolder(async (folder) => {
@@ -48,7 +58,9 @@ export function runInGuest(request: GuestRequest): Promise<GuestRun> {
     makeFolder(results);
     const archive = join(folder, 'initramfs');
     writeFile(archive, initProgram(command, busybox, print));
-    const booted = await boot({ kernel, parameters, initramfs: archive, results, memory }, limits, folder, onProgress);
+    const machine = { kernel, parameters, initramfs: archive, results, memory };
+    const booting = boot(machine, limits, folder, onProgress);
+    const [booted] = await Promise.all([booting, alongside?.(results, booting)]);
     const read = (name: string): string | null => {
       const result = readText(join(results, name), largestOutput);
       return result.ok ? result.text : null;

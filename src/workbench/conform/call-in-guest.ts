@@ -1,8 +1,12 @@
-import { runInGuest } from '../../conform/guest/run-in-guest.ts';
+import { guestResults, runInGuest } from '../../conform/guest/run-in-guest.ts';
+import { GuestGone, RemotePerforming } from '../../conform/remote/remote-performing.ts';
 import type { Trouble } from '../../conform/trouble.ts';
 import { rememberedFolder } from '../../host/remember.ts';
 import { thisProgram } from '../../host/this-program.ts';
 import { templatePrinter } from '../templates.ts';
+import type { LoadedSubjects } from '../load.ts';
+import type { ConformSubject } from './make-calls.ts';
+import { performedParts } from './parts.ts';
 import { messagesIn, type Message } from './message.ts';
 import { optionWords, type BootOptions, type ConformOptions } from './options.ts';
 import type { BootReport } from './report.ts';
@@ -26,14 +30,38 @@ export async function callInGuest(
   bootOptions: BootOptions,
   options: ConformOptions,
   from: string,
+  subject: ConformSubject,
+  loaded: LoadedSubjects,
   onProgress: (text: string) => void,
 ): Promise<CalledInGuest> {
   const remembered = rememberedFolder();
+  const own: Message[] = [];
+  const performed = options.parts.flatMap((part) => {
+    const run = performedParts[part];
+    return run ? [{ part, run }] : [];
+  });
+  let computing = false;
+  const alongside = async (results: string, gone: Promise<unknown>): Promise<void> => {
+    const performing = new RemotePerforming(results, gone);
+    try {
+      await performing.ready();
+      computing = true;
+      const context = { subject, loaded, options, onStage: onProgress, tell, performing };
+      for (const { part, run } of performed) tell({ kind: 'part', part, ...(await run(context)) });
+    } catch (error) {
+      // What became of the guest says why.
+      if (!(error instanceof GuestGone)) throw error;
+    } finally {
+      computing = false;
+      performing.stop();
+    }
+  };
+  const tell = (message: Message): number => own.push(message);
   const { booted, troubles, ended } = await runInGuest({
     kernel: image,
     parameters: bootOptions.parameters,
     command: {
-      words: [...thisProgram(), 'conform', ...optionWords(options), '--hand-over'],
+      words: [...thisProgram(), 'conform', ...optionWords({ ...options, serve: guestResults }), '--hand-over'],
       folder: from,
       present: [options.device],
       cache: remembered === null ? [] : [remembered],
@@ -45,11 +73,15 @@ export async function callInGuest(
       overall: (options.timeLimit + startAndEnd) * 1000,
     },
     print: templatePrinter(),
-    onProgress,
+    onProgress: (text) => {
+      if (!computing) onProgress(text);
+    },
+    ...(performed.length > 0 ? { alongside } : {}),
   });
   const boot = { image, accelerator: booted.accelerator, seconds: booted.seconds };
-  const messages = messagesIn(ended?.output ?? '');
-  const complete = messages.some(({ kind }) => kind === 'end' || kind === 'error');
+  const theirs = messagesIn(ended?.output ?? '');
+  const messages = [...theirs, ...own];
+  const complete = theirs.some(({ kind }) => kind === 'end' || kind === 'error');
   const lost: Trouble = {
     code: 'CON0112',
     message: `what the guest found out came back in part only (status ${String(ended?.status)})`,

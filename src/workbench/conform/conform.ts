@@ -49,7 +49,15 @@ export async function conform(
   requireGuest(image.path);
   // The guest is slower at it, and takes what is remembered.
   if (options.parts.includes('vectors')) rememberVectors(subject, loaded, onProgress);
-  const { boot, messages, troubles } = await callInGuest(image.path, bootOptions, options, from, onProgress);
+  const { boot, messages, troubles } = await callInGuest(
+    image.path,
+    bootOptions,
+    options,
+    from,
+    subject,
+    loaded,
+    onProgress,
+  );
   return { report: reportOf(messages, boot, troubles), findings, sources };
 }
 

@@ -1,10 +1,12 @@
 import { openDeviceKernel } from '../../conform/device/device-kernel.ts';
+import { performingOn } from '../../conform/random/performing.ts';
+import { performForHost } from '../../conform/remote/perform-for-host.ts';
 import { hasErrors } from '../../diagnostics/finding.ts';
 import { UsageError } from '../../host/errors.ts';
 import { SpecLoader, type LoadedSubjects, type Subject } from '../load.ts';
 import type { Message } from './message.ts';
 import type { ConformOptions } from './options.ts';
-import { partRunners } from './parts.ts';
+import { kernelParts, performedParts } from './parts.ts';
 
 /** What is to be compared with a kernel: a base, or a proposal. */
 export type ConformSubject = Exclude<Subject, { readonly kind: 'system' }>;
@@ -43,9 +45,17 @@ export async function makeCalls(
     onStage('reading the specs');
     const { subject, ...loaded } = loadConformSubject(options.name, from);
     if (subject === null) throw new UsageError('CLI0003', 'the specs have errors: abiwright check says which');
+    const context = { subject, loaded, options, onStage, tell, kernel, performing: performingOn(kernel) };
+    let served = false;
     for (const part of options.parts) {
-      const outcome = await partRunners[part]({ subject, loaded, kernel, options, onStage, tell });
-      tell({ kind: 'part', part, ...outcome });
+      const performed = performedParts[part];
+      if (performed && options.serve !== null) {
+        if (!served) await performForHost(options.serve, context.performing, onStage);
+        served = true;
+        continue;
+      }
+      const outcome = await (performed ?? kernelParts[part])?.(context);
+      if (outcome) tell({ kind: 'part', part, ...outcome });
     }
   } finally {
     kernel.dispose();

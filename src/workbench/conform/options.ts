@@ -16,6 +16,8 @@ export interface ConformOptions {
   readonly timeLimit: number;
   /** Where compiled selftests are; null where they have to be compiled. */
   readonly selftests: string | null;
+  /** A folder in which a host asks for the random calls (src/conform/remote); null where this process makes them up itself. */
+  readonly serve: string | null;
   /** Of the terminal. */
   readonly columns: number;
   readonly colour: boolean;
@@ -38,6 +40,7 @@ export function optionWords(options: ConformOptions): readonly string[] {
     ...['--seed', String(options.seed), '--calls', String(options.calls)],
     ...['--call-limit', String(options.callLimit), '--time-limit', String(options.timeLimit)],
     ...(options.selftests === null ? [] : ['--compiled-selftests', options.selftests]),
+    ...(options.serve === null ? [] : ['--serve', options.serve]),
     ...['--columns', String(options.columns), ...(options.colour ? ['--colour'] : [])],
   ];
 }

@@ -1,3 +1,4 @@
+import type { Performing } from '../../conform/random/performing.ts';
 import type { Kernel } from '../../conform/kernel.ts';
 import type { LoadedSubjects } from '../load.ts';
 import type { ConformSubject } from './make-calls.ts';
@@ -10,18 +11,20 @@ import { runVectors } from './parts/vectors.ts';
 export interface PartContext {
   readonly subject: ConformSubject;
   readonly loaded: LoadedSubjects;
-  readonly kernel: Kernel;
   readonly options: ConformOptions;
   readonly onStage: (stage: string) => void;
   readonly tell: (message: Message) => void;
 }
 
-export const partRunners: Readonly<Record<PartName, (context: PartContext) => Promise<PartOutcome>>> = {
-  vectors: runVectors,
-  random: runRandomCalls,
-  faults: notYet,
-  selftests: notYet,
-};
+/** Parts that are run where the kernel is. */
+export const kernelParts: Readonly<
+  Partial<Record<PartName, (context: PartContext & { readonly kernel: Kernel }) => Promise<PartOutcome>>>
+> = { vectors: runVectors, selftests: notYet };
+
+/** Parts that compute much, and have others make the calls. */
+export const performedParts: Readonly<
+  Partial<Record<PartName, (context: PartContext & { readonly performing: Performing }) => Promise<PartOutcome>>>
+> = { random: runRandomCalls, faults: notYet };
 
 function notYet(): Promise<PartOutcome> {
   return Promise.resolve({ json: {}, text: 'to come', failed: true });

@@ -1,7 +1,7 @@
 import type { Trouble } from '../../conform/trouble.ts';
 import { EnvironmentError, type HostCode } from '../../host/errors.ts';
 import { catalogue } from '../../diagnostics/catalogue.ts';
-import type { Message, PartName, PartOutcome } from './message.ts';
+import { partNames, type Message, type PartName, type PartOutcome } from './message.ts';
 
 /** How a kernel of one's own was booted. */
 export interface BootReport {
@@ -54,6 +54,7 @@ export function reportOf(
       case 'end':
         break;
     }
+  parts.sort((a, b) => partNames.indexOf(a.part) - partNames.indexOf(b.part));
   return { kernel, boot, parts, troubles: [...told, ...troubles], files };
 }
 
