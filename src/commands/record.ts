@@ -9,7 +9,11 @@ export default class Record extends AbiwrightCommand {
     'Runs the program with a library loaded into it that writes down each of its calls, for `replay`. The program has its own standard input, output and error, and what there is to say of the recording goes to standard error. The exit status is that of the program, 128 and the signal if a signal ended it, and 1 if all went well but nothing was recorded.';
   static override readonly strict = false;
   static override readonly args = {
-    program: Args.string({ description: 'the program, after --, and its arguments', required: true }),
+    program: Args.string({
+      description: 'the program, after --, and its arguments',
+      required: true,
+      ignoreStdin: true,
+    }),
   };
   static override readonly flags = {
     out: Flags.string({
@@ -25,8 +29,9 @@ export default class Record extends AbiwrightCommand {
   ];
 
   override async run(): Promise<object> {
-    const { argv, flags } = await this.parse(Record);
-    const [program = '', ...programArguments] = argv.map(String);
+    const { raw, flags } = await this.parse(Record);
+    // oclif's own list of them puts words that occur twice in another order.
+    const [program = '', ...programArguments] = raw.flatMap(({ type, input }) => (type === 'arg' ? [input] : []));
     const { record } = await import('../workbench/record.ts');
     const request = { program, programArguments, out: flags.out, withName: flags.with ?? null };
     const { ran, file, findings, sources } = await record(request, process.cwd());
