@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { parseRecording } from '../../src/recording/parse.ts';
+import { replay } from '../../src/recording/replay.ts';
+import { iommufd } from '../support/specs.ts';
+
+const name = 'edges/edges.jsonl';
+const { events, findings } = parseRecording(name, readFileSync(join(import.meta.dirname, name), 'utf8'));
+
+it('has a scenario for each edge', () => {
+  expect(findings).toEqual([]);
+  const scenarios = replay(iommufd().interface, name, events).map((each) => [each.name, each.calls]);
+  expect(scenarios).toEqual([
+    ['write_what_may_only_be_read', 8],
+    ['join_what_is_not_aligned', 6],
+    ['map_unaligned_over_another', 5],
+    ['choose_where_nothing_is_allowed', 7],
+    ['copy_from_the_middle', 6],
+    ['unmap_to_the_last_iova', 4],
+    ['map_again_where_it_failed', 4],
+  ]);
+});
+
+it('is what the base does, byte for byte', () => {
+  expect(replay(iommufd().interface, name, events).flatMap((each) => each.differences)).toEqual([]);
+});
