@@ -79,6 +79,7 @@ export default class Conform extends AbiwrightCommand {
       calls: flags.calls,
       callLimit: flags['call-limit'],
       timeLimit: flags['time-limit'],
+      save: flags.save,
       selftests: flags['compiled-selftests'] ?? null,
       serve: flags.serve ?? null,
       columns: flags.columns ?? columnsOf(process.stdout),

@@ -14,6 +14,8 @@ export interface ConformOptions {
   readonly callLimit: number;
   /** How long all of it may take once the kernel runs, in seconds. */
   readonly timeLimit: number;
+  /** The folder in which calls that show a difference are kept. */
+  readonly save: string;
   /** Where compiled selftests are; null where they have to be compiled. */
   readonly selftests: string | null;
   /** A folder in which a host asks for the random calls (src/conform/remote); null where this process makes them up itself. */
@@ -39,6 +41,7 @@ export function optionWords(options: ConformOptions): readonly string[] {
     ...options.parts.flatMap((part) => ['--only', part]),
     ...['--seed', String(options.seed), '--calls', String(options.calls)],
     ...['--call-limit', String(options.callLimit), '--time-limit', String(options.timeLimit)],
+    ...['--save', options.save],
     ...(options.selftests === null ? [] : ['--compiled-selftests', options.selftests]),
     ...(options.serve === null ? [] : ['--serve', options.serve]),
     ...['--columns', String(options.columns), ...(options.colour ? ['--colour'] : [])],

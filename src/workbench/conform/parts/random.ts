@@ -1,5 +1,9 @@
+import { join } from 'node:path';
 import type { Performing } from '../../../conform/random/performing.ts';
 import { runRandom } from '../../../conform/random/run-random.ts';
+import { randomJson } from '../../../telling/conform/random-json.ts';
+import { randomText } from '../../../telling/conform/random-text.ts';
+import { painterOf } from '../../../telling/painter.ts';
 import { interfaceOf } from '../../load.ts';
 import type { PartOutcome } from '../message.ts';
 import type { PartContext } from '../parts.ts';
@@ -18,11 +22,14 @@ export async function runRandomCalls({
     calls,
     progress: (made) => onStage(`random calls: ${String(made)} of ${String(calls)}, seed ${String(seed)}`),
   });
-  for (const { recording } of result.differences)
-    tell({ kind: 'file', path: `${String(seed)}.jsonl`, text: recording });
+  const saved = result.differences.map(({ recording }, index) => {
+    const path = index === 0 ? `${String(seed)}.jsonl` : `${String(seed)}-${String(index + 1)}.jsonl`;
+    tell({ kind: 'file', path, text: recording });
+    return join(options.save, path);
+  });
   return {
-    json: { random: result },
-    text: `random ${String(result.calls)} ${JSON.stringify(result.differences, null, 1)}`,
+    json: randomJson(result),
+    text: randomText(result, saved, painterOf(options.colour)),
     failed: result.differences.length > 0,
   };
 }

@@ -1,5 +1,9 @@
-import { conformVectors } from '../../../conform/vectors/conform-vectors.ts';
 import type { Kernel } from '../../../conform/kernel.ts';
+import { conformVectors } from '../../../conform/vectors/conform-vectors.ts';
+import { painterOf } from '../../../telling/painter.ts';
+import { vectorsJson } from '../../../telling/conform/vectors-json.ts';
+import { vectorsText } from '../../../telling/conform/vectors-text.ts';
+import { tellVectors, vectorsFailed } from '../../../telling/conform/vectors-told.ts';
 import { interfaceOf } from '../../load.ts';
 import { rememberVectors } from '../../vectors.ts';
 import type { PartOutcome } from '../message.ts';
@@ -10,19 +14,15 @@ export function runVectors({
   subject,
   loaded,
   kernel,
+  options,
   onStage,
 }: PartContext & { readonly kernel: Kernel }): Promise<PartOutcome> {
   rememberVectors(subject, loaded, onStage);
-  const result = conformVectors(
-    interfaceOf(subject),
-    subject.kind === 'proposal' ? subject.proposal : null,
-    kernel,
-    onStage,
-  );
-  const count = (outcome: string): number => result.results.filter((each) => each.outcome === outcome).length;
+  const proposal = subject.kind === 'proposal' ? subject.proposal : null;
+  const told = tellVectors(conformVectors(interfaceOf(subject), proposal, kernel, onStage));
   return Promise.resolve({
-    json: { vectors: { agreed: count('agreed'), differing: count('differing'), skipped: count('skipped') } },
-    text: `vectors ${String(count('agreed'))} ${String(count('differing'))} ${String(count('skipped'))}`,
-    failed: count('differing') > 0,
+    json: vectorsJson(told),
+    text: vectorsText(told, painterOf(options.colour)),
+    failed: vectorsFailed(told),
   });
 }
