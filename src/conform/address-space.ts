@@ -40,11 +40,14 @@ export class AddressSpace {
   }
 
   covers(address: bigint, length: bigint, writable: boolean): boolean {
+    if (this.single(address, length, writable)) return true;
     return length === 0n || this.pieces(address, address + length, writable) !== null;
   }
 
   /** @throws RangeError where not all of it may be read */
   read(address: bigint, length: number): Uint8Array {
+    const single = this.single(address, BigInt(length), false);
+    if (single) return single.bytes.read(Number(address - single.base), length);
     const all = new Uint8Array(length);
     for (const { start, end, bytes, base } of this.mapped(address, length, false))
       all.set(bytes.read(Number(start - base), Number(end - start)), Number(start - address));
@@ -53,10 +56,25 @@ export class AddressSpace {
 
   /** @throws RangeError where not all of it may be written */
   write(address: bigint, bytes: Uint8Array): void {
+    const single = this.single(address, BigInt(bytes.length), true);
+    if (single) {
+      single.bytes.write(Number(address - single.base), bytes);
+      return;
+    }
     for (const piece of this.mapped(address, bytes.length, true)) {
       const part = bytes.subarray(Number(piece.start - address), Number(piece.end - address));
       piece.bytes.write(Number(piece.start - piece.base), part);
     }
+  }
+
+  /** The one extent that has all of a range, as it is mostly one; null where none has. */
+  private single(address: bigint, length: bigint, writable: boolean): Extent | null {
+    for (const extent of this.extents)
+      if (extent.start <= address && address + length <= extent.end) {
+        if (extent.access === 'read-write' || (!writable && extent.access === 'read')) return extent;
+        return null;
+      }
+    return null;
   }
 
   private mapped(address: bigint, length: number, writable: boolean): readonly Extent[] {

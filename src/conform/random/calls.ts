@@ -43,6 +43,10 @@ export class CallDrawing {
   private readonly known: ReadonlyMap<string, bigint>;
   private readonly uses: Uses;
 
+  private get isForeign(): boolean {
+    return this.ioctl.number < this.material.state.prediction.model.interface.family.ioctl.base;
+  }
+
   constructor(ioctl: Ioctl, members: Members, material: Material) {
     this.draw = material.state.draw;
     this.ioctl = ioctl;
@@ -76,7 +80,7 @@ export class CallDrawing {
       request: mistakes.manners.has('request') ? this.otherRequest(request) : request,
       privileged: mistakes.manners.has('privilege') ? !privileged : privileged,
       argument,
-      gives: this.members.descriptors,
+      gives: this.members.descriptors(known),
     };
   }
 
@@ -129,7 +133,10 @@ export class CallDrawing {
   private argument(drawn: ReadonlyMap<Member, Drawn>, uses: Uses, wrong: ReadonlySet<Manner>): Argument {
     const array = this.array(drawn, uses);
     const values = array ? new Map([...drawn, ...array.values]) : drawn;
-    const { size, length } = this.size(wrong.has('size'));
+    const drawnSize = this.size(wrong.has('size'));
+    const { size } = drawnSize;
+    // What another family's header declares is read as its ioctl wants it, whatever the argument says.
+    const length = this.isForeign ? Math.max(size, layoutOf(this.ioctl.struct, x86_64).size) : drawnSize.length;
     const bytes = new Uint8Array(Math.max(length, layoutOf(this.ioctl.struct, x86_64).size));
     const constant = [...values].filter(([, { given }]) => given.to === null);
     // Members that overlap in a union: those that are set win.

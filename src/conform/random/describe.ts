@@ -6,6 +6,8 @@ import { Binding } from './binding.ts';
 import { Members } from './members.ts';
 import type { Case, IoctlOperation, Performed, PerformedOperation } from './operation.ts';
 
+const longestRegion = 0x40_0000n;
+
 /** One line of what was done. */
 export interface DescribedCall {
   readonly call: string;
@@ -123,12 +125,13 @@ class Describing {
   }
 
   private region(value: bigint): string | null {
-    for (const [region, start] of [...this.binding.regions, this.binding.arrays].entries())
-      if (value >= start && value < start + 0x40_0000n) {
-        const name = region < this.binding.regions.length ? `region ${String(region)}` : 'array';
-        return value === start ? name : `${name} + 0x${(value - start).toString(16)}`;
-      }
-    return null;
+    const starts = [...this.binding.regions, this.binding.arrays];
+    const below = starts.filter((start) => start <= value && value - start < longestRegion);
+    const start = below.reduce((nearest, each) => (each > nearest ? each : nearest), 0n);
+    if (below.length === 0) return null;
+    const region = starts.indexOf(start);
+    const name = region < this.binding.regions.length ? `region ${String(region)}` : 'array';
+    return value === start ? name : `${name} + 0x${(value - start).toString(16)}`;
   }
 }
 

@@ -15,11 +15,10 @@ export class Members {
   readonly all: readonly Member[];
   /** Those whose value decides which others are looked at. */
   readonly deciding: readonly Member[];
-  /** Where the call tells of descriptors that it opens. */
-  readonly descriptors: readonly number[];
   private readonly of: Interface;
   private readonly ioctl: Ioctl;
   private readonly known = new Map<string, Uses>();
+  private readonly opened = new Map<string, readonly number[]>();
 
   constructor(of: Interface, ioctl: Ioctl) {
     this.of = of;
@@ -30,8 +29,18 @@ export class Members {
       return place ? [{ slot, place }] : [];
     });
     this.deciding = this.all.filter(({ slot }) => slot.field.role === 'type');
-    const opens = descriptorMembers(of, ioctl);
-    this.descriptors = this.all.filter(({ slot }) => opens.includes(slot.key)).map(({ place }) => place.offset);
+  }
+
+  /** Where the call tells of descriptors that it opens, in bytes. */
+  descriptors(known: ReadonlyMap<string, bigint>): readonly number[] {
+    const key = [...known.values()].join();
+    let offsets = this.opened.get(key);
+    if (!offsets) {
+      const opens = descriptorMembers(this.of, this.ioctl, known);
+      offsets = this.all.filter(({ slot }) => opens.includes(slot.key)).map(({ place }) => place.offset);
+      this.opened.set(key, offsets);
+    }
+    return offsets;
   }
 
   /** What the steps do with the members, once those that decide are known. */

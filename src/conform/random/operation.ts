@@ -14,7 +14,7 @@ export type RegionKind = 'anonymous' | 'memfd' | 'huge' | 'read-only';
 export interface RegionPlan {
   readonly kind: RegionKind;
   readonly pages: number;
-  /** Pages, by their index, that are not mapped. */
+  /** Pages, by their index, that may not be read or written. */
   readonly holes: readonly number[];
 }
 
@@ -34,7 +34,7 @@ export type Operation = {
       /** Where in the argument, in bytes, the call tells of descriptors that it opens, each a u32. */
       readonly gives: readonly number[];
     }
-  /** Nothing is mapped any more where a region was. */
+  /** From now on nothing of a region may be read or written. */
   | { readonly op: 'unmap'; readonly region: number }
   /** Sets RLIMIT_MEMLOCK; null for no limit. */
   | { readonly op: 'limit'; readonly pages: number | null }

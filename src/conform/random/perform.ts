@@ -37,11 +37,7 @@ export class Performer {
   constructor(kernel: Kernel) {
     this.kernel = kernel;
     kernel.process.setLockedLimit(null);
-    const scratch = (): Region => {
-      const region = this.map(scratchPages + 1n, null);
-      kernel.memory.unmap(region.address + scratchPages * kernel.pageSize, kernel.pageSize);
-      return { address: region.address, length: scratchPages * kernel.pageSize };
-    };
+    const scratch = (): Region => this.map(scratchPages, null);
     this.argument = scratch();
     this.readOnly = scratch();
     this.arrays = scratch();
@@ -53,7 +49,7 @@ export class Performer {
       regions.map((each) => each.address),
       this.arrays.address,
     );
-    const run = new Run(this, binding, regions, of.regions, injection);
+    const run = new Run(this, binding, regions, injection);
     const results = of.operations.map((operation) => run.operation(operation));
     run.end();
     for (const [index, plan] of of.regions.entries()) {
@@ -101,23 +97,31 @@ export class Performer {
     // Every page is there from the start: one that is made later may be another than the one that was pinned.
     for (let page = 0n; page < BigInt(pages); page++) memory.write(region.address + page * pageSize, new Uint8Array(1));
     if (kind === 'read-only') memory.protect(region.address, region.length, 'read');
-    for (const hole of holes) memory.unmap(region.address + BigInt(hole) * pageSize, pageSize);
+    for (const hole of holes) memory.protect(region.address + BigInt(hole) * pageSize, pageSize, 'none');
     return region;
   }
 
+  /**
+   * Maps memory with a guard on both sides, so that a call that reaches beyond it finds nothing, and never memory of this
+   * program.
+   */
   private map(pages: bigint, kind: 'memfd' | 'memfd-huge' | null): Region {
     const { memory, pageSize } = this.kernel;
+    const guard = kind === 'memfd' ? 16n * pageSize : alignment;
     const length = pages * pageSize;
-    if (kind === null) return memory.map({ length, access: 'read-write', file: null, offset: 0n, alignment });
+    const whole = length + 2n * guard;
     try {
-      const file = memory.createFile(kind, length);
+      const file = kind === null ? null : memory.createFile(kind, whole);
       // What a file is mapped at has the alignment of the file's own pages.
-      const region = memory.map({ length, access: 'read-write', file, offset: 0n, alignment: pageSize });
-      this.kernel.close(file);
-      return region;
+      const aligned = kind === null ? alignment : pageSize;
+      const region = memory.map({ length: whole, access: 'read-write', file, offset: 0n, alignment: aligned });
+      if (file !== null) this.kernel.close(file);
+      memory.protect(region.address, guard, 'none');
+      memory.protect(region.address + guard + length, guard, 'none');
+      return { address: region.address + guard, length };
     } catch (error) {
       // Memory of another kind will do where the kernel has no huge pages left.
-      if (!(error instanceof KernelRefusal) || kind === 'memfd') throw error;
+      if (!(error instanceof KernelRefusal) || kind !== 'memfd-huge') throw error;
       return this.map(pages, 'memfd');
     }
   }
@@ -132,22 +136,14 @@ class Run {
   private readonly kernel: Kernel;
   private readonly binding: Binding;
   private readonly regions: readonly Region[];
-  private readonly plans: readonly RegionPlan[];
   private readonly injection: Injection | null;
   private limited = false;
 
-  constructor(
-    performer: Performer,
-    binding: Binding,
-    regions: readonly Region[],
-    plans: readonly RegionPlan[],
-    injection: Injection | null,
-  ) {
+  constructor(performer: Performer, binding: Binding, regions: readonly Region[], injection: Injection | null) {
     this.performer = performer;
     this.kernel = performer.target;
     this.binding = binding;
     this.regions = regions;
-    this.plans = plans;
     this.injection = injection;
   }
 
@@ -196,11 +192,9 @@ class Run {
   }
 
   private unmap(index: number, { address, length }: Region): void {
-    const { memory, pageSize } = this.kernel;
     this.unmapped.add(index);
-    const holes = this.plans[index]?.holes ?? [];
-    for (let at = 0n; at < length; at += pageSize)
-      if (!holes.includes(Number(at / pageSize))) memory.unmap(address + at, pageSize);
+    // The addresses stay this run's: unmapped, they could become anybody's.
+    this.kernel.memory.protect(address, length, 'none');
   }
 
   private ioctl(operation: IoctlOperation): PerformedOperation {

@@ -10,10 +10,13 @@ import { ioctlEvent } from './events.ts';
 import { Layout } from './layout.ts';
 import type { IoctlOperation, Operation, RegionPlan } from './operation.ts';
 
-/** Where the model has a case's memory; any addresses will do that are as far apart as those of a kernel. */
-const firstRegion = 0x7f00_0000_0000n;
+/**
+ * Where the model has a case's memory, as far apart as a kernel has it. No program has memory there: a number that is
+ * drawn beside an address by chance must not be the address of something else in a kernel.
+ */
+const firstRegion = 0x0010_0000_0000_0000n;
 const betweenRegions = 0x4000_0000n;
-const arrays = 0x7e00_0000_0000n;
+const arrays = 0x0008_0000_0000_0000n;
 
 /** How a call ends in the model. */
 export interface Predicted {

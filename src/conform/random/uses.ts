@@ -52,12 +52,10 @@ export function usesOf(of: Interface, ioctl: Ioctl, known: ReadonlyMap<string, b
 }
 
 /** The members by which a call tells of descriptors that it has opened: each was chosen among those that are free. */
-export function descriptorMembers(of: Interface, ioctl: Ioctl): readonly string[] {
-  const told = Programs.of(of)
-    .ioctl(ioctl)
-    .instructions.flatMap((each) =>
-      each.op === 'choose' && each.told !== null && tables(each.where).includes('descriptor') ? [each.told] : [],
-    );
+export function descriptorMembers(of: Interface, ioctl: Ioctl, known: ReadonlyMap<string, bigint>): readonly string[] {
+  const told = new Analysis(Programs.of(of).ioctl(ioctl), known)
+    .instructions()
+    .flatMap((each) => (each.op === 'choose' && tables(each.where).includes('descriptor') ? (each.told ?? []) : []));
   return [...new Set(told)];
 }
 
@@ -93,6 +91,11 @@ class Analysis {
         { ...use, keyOf: [...use.keyOf], columns: [...use.columns.values()], constants: [...use.constants] },
       ]),
     );
+  }
+
+  /** Those that can be come to. */
+  instructions(): readonly Instruction[] {
+    return this.reached().flatMap((at) => this.program.instructions[at] ?? []);
   }
 
   /** The instructions that can be come to, in their order. */

@@ -67,7 +67,14 @@ export function oddValue(member: Member, use: MemberUse, material: Material): Dr
     ...(width === 64 ? [[4, beside(good, pageSize / 2n)] as const] : []),
     ...constants,
   ];
-  return draw.weighted(kinds) ?? good;
+  const odd = draw.weighted(kinds) ?? good;
+  return use.address || field.role === 'pointer' ? nowhere(odd) : odd;
+}
+
+/** An address that is no region's must be nobody's: the calls may write there. */
+function nowhere(address: Drawn): Drawn {
+  const isAnybodys = address.given.to === null && address.value >= 0x1_0000n && address.value < 1n << 47n;
+  return isAnybodys ? plain(address.value | (1n << 52n)) : address;
 }
 
 function near({ draw }: State): bigint {
@@ -123,12 +130,15 @@ function address(use: MemberUse, { state, regions }: Material): Drawn {
   const known = use.columns.filter(({ table, column: name }) => table === 'pages' && name === 'va');
   const name = draw.percent(70) ? draw.one(known) : undefined;
   const found = name ? state.column(name) : null;
-  if (found) return beside(found, draw.percent(70) ? 0n : pageSize * BigInt(draw.whole(0, mostPages)));
+  const region = found?.given.to?.kind === 'region' ? regions[found.given.to.region] : undefined;
+  // Of a huge page nobody can tell how often a part of it is pinned.
+  const isUsable = use.stored || region?.kind !== 'huge';
+  if (found && isUsable) return beside(found, draw.percent(70) ? 0n : pageSize * BigInt(draw.whole(0, mostPages)));
   const usable = [...regions.entries()].filter(([, { kind }]) => use.stored || kind !== 'huge');
-  const [region, plan] = draw.one(usable) ?? [0, { pages: 1 }];
+  const [index, plan] = draw.one(usable) ?? [0, { pages: 1 }];
   const start: Drawn = {
-    value: state.prediction.binding.regions[region] ?? 0n,
-    given: { add: '0', to: { kind: 'region', region } },
+    value: state.prediction.binding.regions[index] ?? 0n,
+    given: { add: '0', to: { kind: 'region', region: index } },
   };
   const offset = pageSize * BigInt(draw.whole(0, Math.min(plan.pages - 1, 2 * mostPages)));
   return beside(start, draw.percent(80) ? offset : offset + grain(state) * BigInt(draw.whole(0, 7)));
