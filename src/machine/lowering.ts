@@ -9,7 +9,7 @@ import { byName, inFrame, inside, insideLoop, steady, targetInFrame, type Frame 
 import { liveBefore } from './liveness.ts';
 import { ModelError } from './model-error.ts';
 import { merged, registered, same, type Pending, type Undo } from './pending.ts';
-import type { Instruction, Label, Local, Origin } from './program.ts';
+import { keptLocal, type Instruction, type Label, type Local, type Origin } from './program.ts';
 
 type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>;
 
@@ -272,6 +272,9 @@ export class Lowering {
     if (this.undoing) return;
     for (const { undo } of this.pending) this.flag(undo, false, origin);
     this.pending = [];
+    const kept = place(this.bindings.locals.named(keptLocal, boolean), origin.step);
+    const value: Expression = { op: 'boolean', value: true, type: boolean, span: origin.span };
+    this.code.emit({ op: 'assign', target: kept, value, origin });
   }
 
   private undo(step: StepOf<'undo'>, frame: Frame, origin: Origin): void {

@@ -11,6 +11,9 @@ export interface Origin {
   readonly verbs: readonly string[];
 }
 
+/** The local that is true once a call has come to a step that says `keeps`. Only the evaluator looks at it. */
+export const keptLocal = '#kept';
+
 /** The index of an instruction. */
 export type Label = number;
 

@@ -5,7 +5,7 @@ import type { Environment } from './environment.ts';
 import { evaluate, existing, matching, number, type Surroundings } from './evaluate.ts';
 import { first, nextGap, nextRow } from './loops.ts';
 import { ModelError } from './model-error.ts';
-import type { Instruction, Label, Origin, Program } from './program.ts';
+import { keptLocal, type Instruction, type Label, type Origin, type Program } from './program.ts';
 import type { State } from './state.ts';
 import { nothing, positionOf, stored, truth, type Position, type Row, type Value } from './value.ts';
 
@@ -29,6 +29,8 @@ export interface Outcome {
   readonly by: Origin | null;
   /** True where the call sleeps on something that nothing will change. */
   readonly blocked: boolean;
+  /** True where the call came to a step that says what stays, also where it fails. */
+  readonly kept: boolean;
   readonly telling: Telling;
 }
 
@@ -186,7 +188,7 @@ class Run implements Running {
   }
 
   private ended(errno: string | null, by: Origin | null, blocked = false): Outcome {
-    return { errno, by, blocked, telling: this.telling };
+    return { errno, by, blocked, kept: this.locals.get(keptLocal) === true, telling: this.telling };
   }
 
   /** Does one instruction; returns where to go on. */

@@ -47,6 +47,8 @@ export interface CallResult {
   readonly by: Origin | null;
   /** True where the call would sleep for ever. */
   readonly blocked: boolean;
+  /** True where the call came to a step that says what stays, also where it fails. */
+  readonly kept: boolean;
   readonly telling: Telling;
   /** How many steps the call came to that may fail. */
   readonly mayFail: number;

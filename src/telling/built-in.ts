@@ -5,6 +5,8 @@ export const builtInTitles: ReadonlyMap<string, string> = new Map([
   ['no-dangling-reference', 'no sleeping call refers to a row that is gone'],
   ['kernel-work-ends', 'the kernel comes to rest wherever users leave it alone'],
   ['no-dead-step', 'every step and errno is reached in some world'],
+  ['failure-is-atomic', 'a call that fails leaves everything as it was, but for what the spec says stays'],
+  ['errno-contract', 'every way for a call to end has a call that ends so, or a reason why not'],
 ]);
 
 /** Properties in the order in which they are told: who may get stuck, then what specs state, then the rest. */

@@ -51,6 +51,7 @@ export function standings({ worlds }: Verification): readonly Standing[] {
 export function isBad(verification: Verification): boolean {
   return (
     standings(verification).some(({ outcome }) => outcome === 'violated' || outcome === 'incomplete') ||
-    (verification.deadSteps?.length ?? 0) > 0
+    (verification.deadSteps?.length ?? 0) > 0 ||
+    (verification.calls?.remainders ?? 0) > 0
   );
 }

@@ -121,6 +121,19 @@ export interface ToldDeadStep extends Place {
   readonly what: string;
 }
 
+/** What contract vectors, made one at a time, show of the calls of an interface. */
+export interface ToldCalls {
+  /** Calls that failed, and how many of them because a step was made to fail that may. */
+  readonly failing: number;
+  readonly injected: number;
+  /** How many of them left something behind. */
+  readonly remainders: number;
+  /** Ways for a call to end that a vector has, those that the spec excuses, and those that nothing was found for. */
+  readonly reached: number;
+  readonly excused: number;
+  readonly missed: number;
+}
+
 /** What is known of a base, proposal or system: plain data, as it is told and remembered. */
 export interface Verification {
   readonly name: string;
@@ -129,4 +142,6 @@ export interface Verification {
   readonly deadSteps: readonly ToldDeadStep[] | null;
   /** Steps that were looked for, over all worlds. */
   readonly steps: number;
+  /** Null where that is not judged: of a system, which has no calls, and where only a part was asked for. */
+  readonly calls: ToldCalls | null;
 }

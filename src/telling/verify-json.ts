@@ -1,4 +1,4 @@
-import type { ToldMove, ToldVerdict, ToldWorld, Verification } from './verification.ts';
+import type { ToldCalls, ToldMove, ToldVerdict, ToldWorld, Verification } from './verification.ts';
 
 /** What `verify --json` prints: members may be added, never renamed. */
 export function verifyJson(verification: Verification): object {
@@ -59,12 +59,23 @@ function moveJson(lanes: readonly string[], move: ToldMove): object {
 }
 
 /** What is judged over all worlds, as that of a world without a name. */
-function overAllWorlds({ worlds, deadSteps, steps }: Verification): readonly object[] {
-  if (deadSteps === null) return [];
+function overAllWorlds({ worlds, deadSteps, steps, calls }: Verification): readonly object[] {
+  if (deadSteps === null && calls === null) return [];
   const states = worlds.reduce((sum, each) => sum + each.states, 0);
   const transitions = worlds.reduce((sum, each) => sum + each.transitions, 0);
   const depth = Math.max(0, ...worlds.map((each) => each.depth));
-  const outcome = deadSteps.length > 0 ? 'violated' : 'holds';
-  const property = { id: 'no-dead-step', outcome, states, transitions, depth, witnesses: steps, dead: deadSteps };
-  return [{ world: null, states, transitions, depth, assumptions: [], properties: [property] }];
+  const outcome = (deadSteps?.length ?? 0) > 0 ? 'violated' : 'holds';
+  const dead = { id: 'no-dead-step', outcome, states, transitions, depth, witnesses: steps, dead: deadSteps };
+  const properties = [...(deadSteps === null ? [] : [dead]), ...(calls === null ? [] : callsJson(calls))];
+  return [{ world: null, states, transitions, depth, assumptions: [], properties }];
+}
+
+/** What is decided call by call. */
+function callsJson({ failing, injected, remainders, reached, excused, missed }: ToldCalls): readonly object[] {
+  const atomic = { outcome: remainders > 0 ? 'violated' : 'holds', witnesses: failing, injected, remainders };
+  const contract = { outcome: missed > 0 ? 'incomplete' : 'holds', witnesses: reached, excused, missed };
+  return [
+    { id: 'failure-is-atomic', ...atomic },
+    { id: 'errno-contract', ...contract },
+  ];
 }

@@ -36,7 +36,7 @@ function verdictLines(verification: Verification, all: readonly Standing[], pain
     if (text.startsWith('VIOLATED')) return paint.bad(text);
     return text.startsWith('holds') ? paint.good(text) : paint.doubtful(text);
   };
-  const rows = [...all.map(verdictRow), ...deadRow(verification)];
+  const rows = [...all.map(verdictRow), ...deadRow(verification), ...callRows(verification)];
   return tableLines(rows, { indent, right: new Set([2]), paint: painted });
 }
 
@@ -65,6 +65,20 @@ function deadRow({ deadSteps, steps, worlds }: Verification): readonly (readonly
   const all = statesText(worlds.reduce((sum, each) => sum + each.states, 0));
   if (deadSteps.length > 0) return [['no-dead-step', `VIOLATED: ${deadSteps.length} of ${steps} steps`, all]];
   return [['no-dead-step', `holds for ${counted(steps, 'step')}`, all]];
+}
+
+/** What is decided call by call, and not by exploring. */
+function callRows({ calls }: Verification): readonly (readonly string[])[] {
+  if (calls === null) return [];
+  const { failing, injected, remainders, reached, excused, missed } = calls;
+  const atomic =
+    remainders > 0 ? `VIOLATED by ${counted(remainders, 'call')}` : `holds for ${counted(failing, 'failing call')}`;
+  const contract =
+    missed > 0 ? `incomplete: ${missed} have no call` : `holds: ${reached} have a call, ${excused} an excuse`;
+  return [
+    ['failure-is-atomic', atomic, `${injected} injected`],
+    ['errno-contract', contract, counted(reached + excused + missed, 'ending')],
+  ];
 }
 
 /** The first world, and how many others there are. */

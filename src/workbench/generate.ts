@@ -7,6 +7,7 @@ import { UsageError } from '../host/errors.ts';
 import { exists, findUpwards } from '../host/find.ts';
 import { filesBelow, readText } from '../host/read.ts';
 import { writeFiles } from '../host/write.ts';
+import { atomicityFindings, atomicityOf } from '../vectors/atomicity.ts';
 import { vectorFindings } from '../vectors/findings.ts';
 import { check, type Checked } from './check.ts';
 import { exploreProposal, type ExploredProposal } from './explored.ts';
@@ -55,7 +56,7 @@ export function generate(names: readonly string[], from: string, options: Genera
   if (hasErrors(wrong)) return { ...checked, findings: [...checked.findings, ...wrong], folder, files: [] };
   const emitted = emit(checked, explored, options.targets);
   const untested = wants('selftest', options.targets)
-    ? checked.subjects.flatMap((each) => vectorFindings(interfaceOf(each)))
+    ? checked.subjects.map(interfaceOf).flatMap((of) => [...vectorFindings(of), ...atomicityFindings(atomicityOf(of))])
     : [];
   if (hasErrors(untested)) return { ...checked, findings: [...checked.findings, ...untested], folder, files: [] };
   if (options.check) {

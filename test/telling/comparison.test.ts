@@ -53,7 +53,7 @@ function of(
   worlds: readonly ToldWorld[],
   newAbi: string | null = null,
 ): Parameters<typeof comparisonOf>[0][0] {
-  return { verification: { name, worlds, deadSteps: null, steps: 0 }, newAbi };
+  return { verification: { name, worlds, deadSteps: null, steps: 0, calls: null }, newAbi };
 }
 
 const violated = (last: Partial<ToldMove>): Partial<ToldVerdict> => ({

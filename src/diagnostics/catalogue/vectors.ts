@@ -16,4 +16,11 @@ export const vectorEntries = {
     bad: '- { reject: length == 0, errno: EINVAL, unreachable: nobody maps nothing }',
     good: '- { reject: length == 0, errno: EINVAL }',
   },
+  GEN0103: {
+    severity: 'error',
+    title: 'a call that fails leaves something behind',
+    why: 'Whoever calls takes a failure for nothing done: what an earlier step of the call has done must be taken back on every way out, also where memory runs short. Where something stays on purpose, the spec says so, and the documentation with it.',
+    bad: '- { insert: area, as: area, row: { ioas: ioas } }\n- { fault: ENOMEM }',
+    good: '- { insert: area, as: area, row: { ioas: ioas } }\n- undo:\n    - { remove: area, as: gone, where: gone == area }\n- { fault: ENOMEM }',
+  },
 } satisfies Record<string, CatalogueEntry>;

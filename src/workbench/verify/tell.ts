@@ -20,6 +20,7 @@ export function tell(
     worlds: worlds.map((each) => tellWorld(each, sources)),
     deadSteps: dead && dead.dead.map(({ step, what }) => ({ ...placeOf(step.span), what })),
     steps: dead?.steps ?? 0,
+    calls: null,
   };
 }
 

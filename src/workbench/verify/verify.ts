@@ -4,6 +4,7 @@ import { nearest } from '../../diagnostics/nearest.ts';
 import type { World } from '../../spec/world.ts';
 import type { Verification } from '../../telling/verification.ts';
 import { SpecLoader, type LoadedSubjects } from '../load.ts';
+import { judgeCalls } from './judge-calls.ts';
 import { tell } from './tell.ts';
 import { verifySubject, type ExploreBounds } from './verify-subject.ts';
 
@@ -38,7 +39,12 @@ export function verify(name: string, from: string, options: VerifyOptions): Veri
   const known = verified.verification.worlds.flatMap((each) => each.verdicts.map(({ id }) => id));
   if (property !== null && known.length > 0 && !known.includes(property))
     throw missing('property', property, [...new Set(known)], name);
-  return { ...stands, findings: [...findings, ...verified.findings], verification: verified.verification };
+  const judged = wanted.all ? judgeCalls(subject, loaded, options.onProgress) : { calls: null, findings: [] };
+  return {
+    ...stands,
+    findings: [...findings, ...verified.findings, ...judged.findings],
+    verification: { ...verified.verification, calls: judged.calls },
+  };
 }
 
 function chosen(worlds: readonly World[], wanted: string | null, name: string): readonly World[] {
