@@ -19,11 +19,9 @@ export function ordinary(slot: Slot, setup: Setup): readonly SymbolicValue[] {
     case 'flags':
       return field.enum ? flagSets(field.enum) : [number(0n)];
     case 'type':
-      return field.enum ? enumerators(field.enum) : [number(0n)];
+      return field.enum ? [...enumerators(field.enum), ...devicesOwn(setup, width)] : [number(0n)];
     case 'object': {
-      const ids = setup.objects
-        .filter((each) => field.object === 'any' || each.kind === field.object)
-        .map((each) => each.id);
+      const ids = setup.objects.filter((each) => isA(each.kind, field.object)).map((each) => each.id);
       return [...ids, number(0n)];
     }
     case 'pointer':
@@ -31,7 +29,8 @@ export function ordinary(slot: Slot, setup: Setup): readonly SymbolicValue[] {
     case 'fd':
       return testFiles.map((file) => ({ kind: 'descriptor', file: file.name }));
     case 'length':
-      return field.unit === 'bytes' && width === 64 ? [pageSize, pages(2n)] : [number(1n), number(0n)];
+      if (field.unit === 'bytes' && width === 64) return [pageSize, pages(2n)];
+      return [...(field.unit === 'bytes' ? devicesOwn(setup, mostBytes) : []), number(1n), number(0n)];
     case 'value':
       // One element after the other, each overlapping the next.
       if (element !== null) return [pages(BigInt(1 + element.index + 2 * element.position))];
@@ -39,6 +38,31 @@ export function ordinary(slot: Slot, setup: Setup): readonly SymbolicValue[] {
         ? distinct([pageSize, pages(4n), ...setup.starts], setup)
         : [number(0n), number(1n)];
   }
+}
+
+/** What a driver may find wrong with its data. */
+function driverData({ setting }: Setup): readonly SymbolicValue[] {
+  return setting.model.state.rows('device').length === 0 ? [] : [{ kind: 'place', place: 'ones' }];
+}
+
+/** Bits of the length of the longest data of a driver. */
+const mostBytes = 12;
+
+/** Numbers that the drivers of devices say of themselves: the types and lengths of their data. */
+function devicesOwn({ setting }: Setup, width: number): readonly SymbolicValue[] {
+  const { model } = setting;
+  const columns = model.interface.tables.get('device')?.columns ?? [];
+  const own = columns.filter(({ type }) => type.kind === 'integer' && type.width === 32);
+  const values = model.state.rows('device').flatMap((row) => own.map(({ name }) => row.values[name] ?? 0n));
+  const telling = values.filter((value) => typeof value === 'bigint' && value > 1n && value < 1n << BigInt(width));
+  // Of lengths the longer first: what is too short for one thing may do for another.
+  const known = [...new Set(telling)].flatMap((value) => (typeof value === 'bigint' ? [value] : []));
+  return known.sort((a, b) => (a > b ? -1 : 1)).map((value) => number(value));
+}
+
+/** Is an object of a kind one that a member may name? A member for a `hwpt-nested` may name what is known to be a `hwpt`. */
+function isA(kind: string, wanted: string | null): boolean {
+  return wanted === 'any' || kind === wanted || (wanted?.startsWith(`${kind}-`) ?? false);
 }
 
 /** Values at which a kernel may begin to think otherwise. `call` has the slot as it is now. */
@@ -90,7 +114,7 @@ function special(
 function wide(slot: Slot, setup: Setup, harvested: readonly SymbolicValue[]): readonly SymbolicValue[] {
   const pointers: readonly SymbolicValue[] =
     slot.field.role === 'pointer'
-      ? [{ kind: 'place', place: 'unmapped' }, plus({ kind: 'place', place: 'buffer' }, 1n)]
+      ? [{ kind: 'place', place: 'unmapped' }, plus({ kind: 'place', place: 'buffer' }, 1n), ...driverData(setup)]
       : [];
   const edges = [pageSize, pages(2n), symbol('ULONG_MAX'), ...harvested, ...setup.starts];
   const around = [...edges.flatMap((value) => [value, plus(value, 1n), plus(value, -1n)]), ...setup.ends].filter(

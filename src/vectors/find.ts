@@ -2,10 +2,11 @@ import type { Interface, Ioctl } from '../spec/interface.ts';
 import { entryWitnesses, sameManners } from './entry.ts';
 import { withManner } from './difference.ts';
 import { slotsOf, type SymbolicCall } from './call.ts';
-import { expected, type IoctlSearch } from './ioctl-search.ts';
+import { isBare, type IoctlSearch } from './ioctl-search.ts';
 import { names, type Named } from './name.ts';
 import { orderWitnesses } from './order.ts';
 import { expectedOutputs } from './outputs.ts';
+import { deviceSearch, isForDevice } from './device-search.ts';
 import { search, type Searches } from './search.ts';
 import type { Setting } from './setting.ts';
 import type { Setup } from './setup.ts';
@@ -37,9 +38,38 @@ export function knowVectors(of: Interface, reports: Reports): void {
   known.set(of, reports);
 }
 
+const knownForDevices = new WeakMap<Interface, Reports>();
+
+/**
+ * Calls for those ways to end that only come where the test kernel has made a device, which findVectors leaves out; and
+ * calls that succeed there. Their set-ups have calls of the test kernel's ioctl, and the caller may lock no memory.
+ */
+export function findDeviceVectors(of: Interface, ioctl: Ioctl): VectorReport {
+  let reports = knownForDevices.get(of);
+  if (!reports) knownForDevices.set(of, (reports = findAllForDevices(of)));
+  const report = reports.get(ioctl);
+  if (!report) throw new Error(`${ioctl.name} is no ioctl of ${of.name}`);
+  return report;
+}
+
+/** Has findDeviceVectors give reports that an earlier run found, in place of searching. */
+export function knowDeviceVectors(of: Interface, reports: Reports): void {
+  knownForDevices.set(of, reports);
+}
+
+function findAllForDevices(of: Interface): Reports {
+  const searches = deviceSearch(of);
+  return new Map(
+    [...searches.byIoctl].map(([ioctl, own]) => {
+      const others = findVectors(of, ioctl).vectors.map((each) => each.name);
+      return [ioctl, new Report(of, own, searches, others).deviceReport()];
+    }),
+  );
+}
+
 function findAll(of: Interface): Reports {
   const searches = search(of);
-  return new Map([...searches.byIoctl].map(([ioctl, own]) => [ioctl, new Report(of, own, searches).report()]));
+  return new Map([...searches.byIoctl].map(([ioctl, own]) => [ioctl, new Report(of, own, searches, []).report()]));
 }
 
 type Ending = Pick<Vector, 'target' | 'errno' | 'contrast' | 'changed' | 'before'>;
@@ -48,12 +78,14 @@ class Report {
   private readonly interface: Interface;
   private readonly search: IoctlSearch;
   private readonly searches: Searches;
-  private readonly taken = new Set<string>();
+  private readonly taken: Set<string>;
 
-  constructor(of: Interface, own: IoctlSearch, searches: Searches) {
+  /** `taken` are names that other vectors of the ioctl have. */
+  constructor(of: Interface, own: IoctlSearch, searches: Searches, taken: readonly string[]) {
     this.interface = of;
     this.search = own;
     this.searches = searches;
+    this.taken = new Set(taken);
   }
 
   report(): VectorReport {
@@ -61,7 +93,7 @@ class Report {
     const witnesses = targets.flatMap((target) => found.get(target) ?? []);
     const start = this.start(witnesses);
     const entry = start ? entryWitnesses(this.interface, start, targets, this.searches.settings) : null;
-    const reached = witnesses.filter(({ target }) => expected(target));
+    const reached = witnesses.filter(({ target }) => isBare(target));
     return {
       ioctl,
       vectors: [
@@ -72,8 +104,23 @@ class Report {
       ],
       leftOut: [...(entry?.missed ?? []).map(otherIoctls), ...targets.flatMap((target) => this.leftOut(target))],
       contradictions: witnesses
-        .filter(({ target }) => !expected(target))
+        .filter(({ target }) => !isBare(target))
         .map(({ target, setup, call }) => ({ target, setup: setup.calls, call })),
+    };
+  }
+
+  deviceReport(): VectorReport {
+    const { targets, found, ioctl } = this.search;
+    const reached = targets.flatMap((target) => (isForDevice(target) ? (found.get(target) ?? []) : []));
+    return {
+      ioctl,
+      vectors: [
+        ...reached.map((each) => this.failing(each, null)),
+        ...orderWitnesses(this.search, reached, this.searches.settings).map((each) => this.failing(each, each.before)),
+        ...this.successes().map((each) => this.succeeding(each)),
+      ],
+      leftOut: targets.filter((each) => each.needs !== null).flatMap((target) => this.leftOutOfDevices(target)),
+      contradictions: [],
     };
   }
 
@@ -150,6 +197,19 @@ class Report {
   private leftOut(target: Target): readonly LeftOut[] {
     if (this.search.found.has(target)) return [];
     if (target.needs !== null) return [{ target, why: 'device', reason: `needs ${target.needs}` }];
+    return this.missed(target);
+  }
+
+  /** Why there is no vector for a target that a device of the test kernel does not lead to. */
+  private leftOutOfDevices(target: Target): readonly LeftOut[] {
+    if (this.search.found.has(target)) return [];
+    const { needs, unreachable, step } = target;
+    if (needs === null || isForDevice(target) || unreachable !== null || step.kind === 'fault')
+      return this.missed(target);
+    return [{ target, why: 'device', reason: `needs ${needs}` }];
+  }
+
+  private missed(target: Target): readonly LeftOut[] {
     if (target.unreachable !== null) return [{ target, why: 'unreachable', reason: target.unreachable }];
     if (target.step.kind === 'fault')
       return [{ target, why: 'environment', reason: `nothing in a call makes the kernel run into ${target.errno}` }];

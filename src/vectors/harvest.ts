@@ -39,10 +39,16 @@ function equalities(expression: Expression): Special {
   return value && expression.left.op === 'field' ? [[expression.left.path.join('.'), value]] : [];
 }
 
-/** The capabilities that conditions of a program ask for, by name. */
-export function capabilities(program: Program): readonly string[] {
-  const asked = program.instructions.flatMap(conditions).flatMap(questions);
-  return [...new Set(asked)];
+/**
+ * The capabilities that a program asks for, by name: in conditions, or also in what it writes into rows, which decides
+ * whom pinned pages are charged to.
+ */
+export function capabilities(program: Program, where: 'conditions' | 'everywhere'): readonly string[] {
+  const asked = program.instructions.flatMap((each) => [
+    ...conditions(each),
+    ...(where === 'everywhere' && each.op === 'insert' ? Object.values(each.values) : []),
+  ]);
+  return [...new Set(asked.flatMap(questions))];
 }
 
 function conditions(instruction: Program['instructions'][number]): readonly Expression[] {

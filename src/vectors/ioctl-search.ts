@@ -20,6 +20,10 @@ export interface Shared {
   readonly settings: Settings;
   /** Steps that some ioctl has been seen to end at. */
   readonly reached: Set<Step>;
+  /** Should a call hit the target? */
+  readonly expects: (target: Target) => boolean;
+  /** Where capabilities are looked for that calls are tried without. */
+  readonly capabilities: 'conditions' | 'everywhere';
 }
 
 /** The search for calls of one ioctl. It is given set-ups, and keeps the best witness of each target. */
@@ -46,21 +50,21 @@ export class IoctlSearch {
     this.hits = new Hits(this.targets);
     this.harvested = harvest(program);
     this.specials = specials(program);
-    this.capabilities = capabilities(program);
+    this.capabilities = capabilities(program, shared.capabilities);
     this.shared = shared;
     this.successes = new Successes(shared.settings);
   }
 
   /** Targets that no call has hit, and that one should. */
   get open(): readonly Target[] {
-    return this.targets.filter((target) => !this.found.has(target) && expected(target));
+    return this.targets.filter((target) => !this.found.has(target) && this.shared.expects(target));
   }
 
   /** Is there a target that a better call may be found for? */
   get unfinished(): boolean {
     return this.targets.some((target) => {
       const known = this.found.get(target);
-      return expected(target) && (!known || quality(known) < bestQuality);
+      return this.shared.expects(target) && (!known || quality(known) < bestQuality);
     });
   }
 
@@ -212,8 +216,8 @@ export class IoctlSearch {
   }
 }
 
-/** Should a call on a bare device hit the target? */
-export function expected(target: Target): boolean {
+/** Should a call hit the target that has nothing but /dev/iommu? */
+export function isBare(target: Target): boolean {
   return target.needs === null && target.unreachable === null && target.step.kind !== 'fault';
 }
 

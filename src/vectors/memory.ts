@@ -24,12 +24,17 @@ export class TestMemory implements UserMemory {
 
   constructor(world: World, arrays: readonly TestArray[]) {
     this.world = world;
-    this.arrays = arrays.map((array, index) => ({ array, start: arrayAddress(world, index), bytes: arrayBytes(array) }));
+    this.arrays = arrays.map((array, index) => ({
+      array,
+      start: arrayAddress(world, index),
+      bytes: arrayBytes(array),
+    }));
   }
 
   read(address: bigint, length: number): Uint8Array | null {
     if (!this.covers(address, BigInt(length))) return null;
     const array = this.arrayAt(address);
+    if (this.isOfOnes(address, BigInt(length))) return new Uint8Array(length).fill(0xff);
     if (!array) return Uint8Array.from({ length }, (_, index) => this.buffer.get(address + BigInt(index)) ?? 0);
     const offset = Number(address - array.start);
     if (offset + length > array.bytes.length) this.strayed = true;
@@ -49,12 +54,19 @@ export class TestMemory implements UserMemory {
     if (length === 0n) return true;
     const inBuffer = address >= this.world.buffer && address + length <= bufferEnd(this.world);
     const array = this.arrayAt(address);
-    return inBuffer || (array !== null && address + length <= array.start + arrayBlock);
+    return (
+      inBuffer || this.isOfOnes(address, length) || (array !== null && address + length <= array.start + arrayBlock)
+    );
   }
 
   /** The arrays as the call left them. */
   after(): readonly TestArray[] {
     return this.arrays.map(({ array, bytes }) => arrayFrom(array, bytes));
+  }
+
+  private isOfOnes(address: bigint, length: bigint): boolean {
+    const { ones, symbols } = this.world;
+    return address >= ones && address + length <= ones + symbols.PAGE_SIZE;
   }
 
   private arrayAt(address: bigint): (typeof this.arrays)[number] | null {

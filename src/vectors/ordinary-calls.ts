@@ -48,14 +48,30 @@ export function ordinaryCalls(ioctl: Ioctl, setup: Setup, rank: Rank): readonly 
     const sets = [...product(flags, setup)];
     const all = withFlags(sets[0] ?? []);
     if (!all || all.result.errno === null || sets.length === 1) return all ? [all] : [];
-    const flagged = furthest(sets.map((set) => [...set, ...usual])) ?? all;
-    return withFlags(flags.map(({ key }) => [key, flagged.call.values.get(key) ?? number(0n)])) ?? [];
+    const furthestBeside = (rest: Choice): Tried | null => {
+      const flagged = furthest(sets.map((set) => [...set, ...rest])) ?? all;
+      return withFlags(valuesOf(flags, flagged.call));
+    };
+    const beside = furthestBeside(usual);
+    if (beside?.result.errno === null) return [beside];
+    // The flags may be looked at last, where usual values do not come to: from the furthest call to one that is further.
+    let reached = all;
+    for (;;) {
+      const next = furthestBeside(valuesOf(others, reached.call));
+      if (next?.result.errno === null) return [next];
+      if (!next || rank(next.result) <= rank(reached.result)) return beside ?? [];
+      reached = next;
+    }
   });
   const most = best.reduce((most, each) => Math.max(most, rank(each.result)), -1);
   return best.filter((each) => rank(each.result) === most);
 }
 
 type Choice = readonly (readonly [string, SymbolicValue])[];
+
+function valuesOf(slots: readonly Slot[], call: SymbolicCall): Choice {
+  return slots.map(({ key }) => [key, call.values.get(key) ?? number(0n)]);
+}
 
 function choicesOf(slots: readonly Slot[], setup: Setup): readonly Choice[] {
   return slots.map((slot) => ordinary(slot, setup).map((value) => [slot.key, value] as const));

@@ -1,10 +1,10 @@
 import type { Interface, Ioctl } from '../spec/interface.ts';
 import type { Step } from '../spec/step.ts';
 import { slotsOf } from './call.ts';
-import { IoctlSearch } from './ioctl-search.ts';
+import { IoctlSearch, isBare } from './ioctl-search.ts';
 import { outline, relevantColumns } from './outline.ts';
 import { Setup } from './setup.ts';
-import { usualWorld } from './world.ts';
+import { usualWorld, worlds } from './world.ts';
 import { Settings } from './witness.ts';
 
 /** Every state that so many set-up calls lead to is tried with every boundary. */
@@ -25,7 +25,12 @@ export interface Searches {
  * short set-ups, then two of these one after the other, then two mistakes at once. It stops when nothing is left to find.
  */
 export function search(of: Interface): Searches {
-  const shared = { settings: new Settings(), reached: new Set<Step>() };
+  const shared = {
+    settings: new Settings(worlds),
+    reached: new Set<Step>(),
+    expects: isBare,
+    capabilities: 'conditions' as const,
+  };
   const searches = of.ioctls.map((ioctl) => new IoctlSearch(of, ioctl, shared));
   const setups = thorough(of, searches);
   for (const each of searches) glanceAtPairs(each, setups);

@@ -5,13 +5,14 @@ import { State } from '../machine/state.ts';
 import type { Row } from '../machine/value.ts';
 import { readFields, writeFields } from '../model/argument.ts';
 import { minimumSize } from '../model/call-environment.ts';
+import type { Call, CallResult } from '../model/call.ts';
 import { KernelModel } from '../model/kernel-model.ts';
 import type { Interface, Ioctl } from '../spec/interface.ts';
 import { arrayElements, elementKey, slotsOf, type Manner, type SymbolicCall } from './call.ts';
 import { openTestFiles, testFiles } from './files.ts';
 import { arrayAddress, TestMemory, type TestArray } from './memory.ts';
 import { numberOf, type Binding } from './value.ts';
-import { bufferEnd, type World } from './world.ts';
+import { placeIn, type World } from './world.ts';
 
 /** How a call ended in the model. */
 export interface Result {
@@ -26,6 +27,20 @@ export interface Result {
   /** False where the call sleeps for ever, or looked at memory that no test program has. */
   readonly sound: boolean;
   readonly world: World;
+}
+
+/** What a call did to the kernel. */
+export interface Effect {
+  /** The errno's name; null for success. */
+  readonly errno: string | null;
+  /** What ended it; null for success. */
+  readonly by: Origin | null;
+  /** False where the kernel is as it was before, and will behave so. */
+  readonly changed: boolean;
+  /** True where the call came to a step that says what stays, also where it fails. */
+  readonly kept: boolean;
+  /** How many steps it came to that may fail, as an allocation may. */
+  readonly mayFail: number;
 }
 
 /** Preferences where the kernel may choose: whatever is lowest, or these values if they are legal. */
@@ -66,6 +81,7 @@ export class Setting {
   static start(of: Interface, world: World): Setting {
     const model = new KernelModel(of, new State(of), x86_64, world.symbols);
     const process = model.process(1);
+    if (world.lockedLimit !== null) model.state.set(process, 'locked_limit', world.lockedLimit);
     openTestFiles(model, process, world);
     return new Setting({ model, context: model.open(process), process }, world, []);
   }
@@ -89,7 +105,7 @@ export class Setting {
   binding(ioctl: Ioctl | null): Binding {
     return {
       symbol: (name) => this.world.symbols[name],
-      place: (place) => (place === 'buffer' ? this.world.buffer : bufferEnd(this.world)),
+      place: (place) => placeIn(this.world, place),
       array: (field) => arrayAddress(this.world, ioctl ? pointersOf(ioctl).indexOf(field) : 0),
       descriptor: (file) => BigInt(testFiles.find((each) => each.name === file)?.descriptor ?? -1),
       result: (call, field) => this.results[call]?.get(field) ?? 0n,
@@ -104,6 +120,15 @@ export class Setting {
     return result;
   }
 
+  /** What a call does. `failing` is which of the steps that may fail does: 1 is the first that the call comes to, 0 none. */
+  effect(call: SymbolicCall, failing: number): Effect {
+    const failure = failing === 0 ? {} : { failure: { nth: failing, driverErrno: 'EIO' } };
+    const { outcome, kernel } = this.perform(call, [], failure);
+    this.spare = null;
+    const { errno, by, kept, mayFail } = outcome;
+    return { errno, by, kept, mayFail, changed: kernel.model.state.print() !== this.kernel.model.state.print() };
+  }
+
   /** How things are after a call; null where it fails. */
   after(call: SymbolicCall): Setting | null {
     const { result, kernel } = this.perform(call, []);
@@ -113,13 +138,14 @@ export class Setting {
       : null;
   }
 
-  private perform(call: SymbolicCall, preferred: Preferred): { readonly result: Result; readonly kernel: Kernel } {
+  private perform(call: SymbolicCall, preferred: Preferred, more: Pick<Call, 'failure'> = {}): Performed {
     const { manner } = call;
     const before = this.numbers(call);
     const kernel = this.spare ?? copyOf(this.kernel, this.world);
     const { model, context, process } = kernel;
     const memory = new TestMemory(this.world, arraysOf(call.ioctl, before));
-    const { errno, by, blocked, argument } = model.call(context, process, {
+    const outcome = model.call(context, process, {
+      ...more,
       request: requestOf(model.request(call.ioctl), manner),
       argument: argumentBytes(call.ioctl, before, manner),
       memory,
@@ -127,12 +153,21 @@ export class Setting {
       preferred,
       readOnly: manner.argument === 'read-only',
     });
+    const { errno, by, blocked, argument } = outcome;
     const after = new Map(argument ? readFields(call.ioctl.struct, argument, x86_64) : before);
     for (const { pointer, elements } of memory.after())
       for (const [index, element] of elements.entries())
         for (const [path, value] of element) after.set(elementKey(pointer, index, path), value);
-    return { result: { errno, by, before, after, sound: !blocked && !memory.strayed, world: this.world }, kernel };
+    const result = { errno, by, before, after, sound: !blocked && !memory.strayed, world: this.world };
+    return { result, outcome, kernel };
   }
+}
+
+/** A call that was made. */
+interface Performed {
+  readonly result: Result;
+  readonly outcome: CallResult;
+  readonly kernel: Kernel;
 }
 
 /** The request word that a call is made with; `own` is the ioctl's. */

@@ -33,8 +33,8 @@ export class Setup {
     this.ends = ranges.flatMap((each) => each.ends);
   }
 
-  static none(of: Interface): Setup {
-    return new Setup([], 0, Setting.start(of, usualWorld));
+  static none(of: Interface, world: World = usualWorld): Setup {
+    return new Setup([], 0, Setting.start(of, world));
   }
 
   /** These calls and one more; null where that fails. */
@@ -79,7 +79,7 @@ export function shifted(call: SymbolicCall, by: number): SymbolicCall {
 
 function madeBy(call: SymbolicCall, index: number): readonly MadeObject[] {
   return slotsOf(call.ioctl).flatMap(({ key, field }) =>
-    field.role === 'output-object'
+    field.role === 'output-object' || (field.role === 'fd' && field.object !== null)
       ? [{ kind: field.object ?? 'any', id: { kind: 'result', call: index, field: key } as const }]
       : [],
   );

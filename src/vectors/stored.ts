@@ -2,6 +2,7 @@ import type { Interface, Ioctl } from '../spec/interface.ts';
 import type { SymbolicCall } from './call.ts';
 import { findVectors } from './find.ts';
 import { entryTargetsOf, targetsOf, type Target } from './targets.ts';
+import { testOperations } from './test-operations.ts';
 import type { Contradiction, LeftOut, Vector, VectorReport } from './vector.ts';
 
 /** A call with its ioctl's name. */
@@ -36,9 +37,9 @@ interface StoredReport {
 /** The reports on all ioctls of an interface, by name. */
 export type StoredVectors = ReadonlyMap<string, StoredReport>;
 
-/** Finds the vectors of an interface, and gives them as plain data. */
-export function storedVectors(of: Interface): StoredVectors {
-  return new Map(of.ioctls.map((ioctl) => [ioctl.name, stored(of, findVectors(of, ioctl))]));
+/** Finds the vectors of an interface, or those that need a device, and gives them as plain data. */
+export function storedVectors(of: Interface, find = findVectors): StoredVectors {
+  return new Map(of.ioctls.map((ioctl) => [ioctl.name, stored(of, find(of, ioctl))]));
 }
 
 /** The reports that were stored of an interface, for the same interface read again. */
@@ -87,7 +88,7 @@ function restored(of: Interface, ioctl: Ioctl, all: StoredVectors): VectorReport
   const targets = allTargets(of, ioctl);
   const at = (index: Index): Target => known(targets[index], `${ioctl.name}, target ${String(index)}`);
   const orNull = (index: Index | null): Target | null => (index === null ? null : at(index));
-  const ioctls = new Map(of.ioctls.map((each) => [each.name, each]));
+  const ioctls = new Map([...of.ioctls, ...testOperations(of)].map((each) => [each.name, each]));
   const call = (each: StoredCall): SymbolicCall => ({ ...each, ioctl: known(ioctls.get(each.ioctl), each.ioctl) });
   return {
     ioctl,

@@ -25,7 +25,7 @@ export interface Target {
 type Context = Pick<Target, 'verbs' | 'needs' | 'unreachable' | 'afterEffect'>;
 
 /** Names an origin as the key of a target does. */
-export function originKey(origin: Origin): string {
+export function originKey(origin: Pick<Origin, 'step' | 'verbs'>): string {
   return stepKey(origin.step, origin.verbs);
 }
 
@@ -116,10 +116,20 @@ function hasEffect(step: Step): boolean {
   return step.kind === 'call' || (step.kind === 'set' && step.target.op === 'column');
 }
 
-/** The operands of a chain of `||`. */
+/** The operands of a chain of `||`, without those that hold nowhere. */
 export function alternatives(expression: Expression): readonly Expression[] {
-  if (expression.op !== 'binary' || expression.operator !== '||') return [expression];
+  if (expression.op !== 'binary' || expression.operator !== '||') return isNever(expression) ? [] : [expression];
   return [...alternatives(expression.left), ...alternatives(expression.right)];
+}
+
+/** Does a condition not hold anywhere? No number is above the greatest of the machines that are looked at. */
+function isNever(condition: Expression): boolean {
+  return (
+    condition.op === 'binary' &&
+    condition.operator === '>' &&
+    condition.right.op === 'symbol' &&
+    ['ULONG_MAX', 'U64_MAX', 'SIZE_MAX'].includes(condition.right.name)
+  );
 }
 
 /** Can the expression be worked out from the argument alone? */

@@ -5,7 +5,9 @@ export type Place =
   /** The start of memory that can be read and written, aligned to pages, `bufferPages` long and filled with zeros. */
   | 'buffer'
   /** The start of a page that nothing is mapped at, right behind the buffer. */
-  | 'unmapped';
+  | 'unmapped'
+  /** The start of a page with every bit set, for data of drivers; only vectors that need a device have it. */
+  | 'ones';
 
 /**
  * A value as an expression, so that it holds whatever the page size and wherever memory and objects are. Arithmetic is

@@ -5,7 +5,7 @@ import type { Tried } from './ordinary-calls.ts';
 import type { Setting } from './setting.ts';
 import type { Setup } from './setup.ts';
 import type { Target } from './targets.ts';
-import { worlds, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /** A call that hits a target, and the one beside it that does not. */
 export interface Witness {
@@ -28,14 +28,19 @@ export function quality({ contrast, contrastTarget, changed }: Witness): number 
 
 export const bestQuality = 109;
 
-/** The settings of a set-up on every machine; null where it fails on one of them. */
+/** The settings of a set-up on every one of some machines; null where it fails on one of them. */
 export class Settings {
+  private readonly worlds: readonly World[];
   private readonly known = new Map<Setup, ReadonlyMap<World, Setting> | null>();
+
+  constructor(worlds: readonly World[]) {
+    this.worlds = worlds;
+  }
 
   of(setup: Setup): ReadonlyMap<World, Setting> | null {
     let settings = this.known.get(setup);
     if (settings === undefined) {
-      const all = worlds.map((world) => [world, setup.on(world)] as const);
+      const all = this.worlds.map((world) => [world, setup.on(world)] as const);
       settings = all.every((each): each is readonly [World, Setting] => each[1] !== null) ? new Map(all) : null;
       this.known.set(setup, settings);
     }

@@ -1,5 +1,5 @@
 import { remember } from '../host/remember.ts';
-import { knowVectors } from '../vectors/find.ts';
+import { findDeviceVectors, knowDeviceVectors, knowVectors } from '../vectors/find.ts';
 import { restoredVectors, storedVectors } from '../vectors/stored.ts';
 import { interfaceOf, type LoadedSubjects, type Subject } from './load.ts';
 import { ownSources } from './own-sources.ts';
@@ -22,6 +22,29 @@ export function rememberVectors(subject: Subject, loaded: LoadedSubjects, onStag
     () => true,
   );
   knowVectors(of, restoredVectors(of, stored));
+}
+
+/**
+ * The same for the vectors that need a device of the test kernel.
+ *
+ * @param onStage told when they have to be found, which takes seconds
+ */
+export function rememberDeviceVectors(
+  subject: Subject,
+  loaded: LoadedSubjects,
+  onStage: (stage: string) => void,
+): void {
+  const of = interfaceOf(subject);
+  const stored = remember(
+    `device-vectors-${of.name}`,
+    yamlOf(subject, loaded),
+    () => {
+      onStage(`finding calls that test ${of.name} with a device`);
+      return storedVectors(of, findDeviceVectors);
+    },
+    () => true,
+  );
+  knowDeviceVectors(of, restoredVectors(of, stored));
 }
 
 /** The YAML that was read for a subject; where it lies decides nothing. */

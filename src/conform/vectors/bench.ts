@@ -46,6 +46,8 @@ export class Bench {
   private readonly regions: readonly (readonly [address: bigint, length: bigint])[];
   /** `bufferPages` of zeros, and a page that nothing may touch. */
   private readonly buffer: bigint;
+  /** A page with every bit set. */
+  private readonly ones: bigint;
   /** Pages for arguments, with one behind them that nothing may touch. */
   private readonly page: bigint;
   /** A page for each array. */
@@ -70,10 +72,13 @@ export class Bench {
     this.buffer = map(bufferPages + 1n);
     this.page = map(argumentPages + 1n);
     this.arrays = map(arrayPages);
+    this.ones = map(1n);
+    kernel.memory.write(this.ones, new Uint8Array(Number(pageSize)).fill(0xff));
     this.regions = [
       [this.buffer, (bufferPages + 1n) * pageSize],
       [this.page, (argumentPages + 1n) * pageSize],
       [this.arrays, arrayPages * pageSize],
+      [this.ones, pageSize],
     ];
     kernel.memory.protect(this.buffer + bufferPages * pageSize, pageSize, 'none');
     kernel.memory.protect(this.page + argumentPages * pageSize, pageSize, 'none');
@@ -139,7 +144,8 @@ export class Bench {
     const symbols = { ...x86_64Symbols, PAGE_SIZE: kernel.pageSize, HPAGE_SIZE: kernel.hugePageSize };
     return {
       symbol: (name) => symbols[name],
-      place: (place) => (place === 'buffer' ? this.buffer : this.buffer + bufferPages * kernel.pageSize),
+      place: (place) =>
+        ({ buffer: this.buffer, unmapped: this.buffer + bufferPages * kernel.pageSize, ones: this.ones })[place],
       array: (field) => this.array(pointersOf(ioctl).indexOf(field)),
       descriptor: (name) => BigInt.asUintN(64, BigInt(this.file(name))),
       result: (call, field) => results[call]?.after.get(field) ?? 0n,

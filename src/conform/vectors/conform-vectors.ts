@@ -1,7 +1,11 @@
 import type { Interface, Proposal } from '../../spec/interface.ts';
-import { findVectors } from '../../vectors/find.ts';
+import { findDeviceVectors, findVectors } from '../../vectors/find.ts';
+import { plainly } from '../../vectors/call.ts';
+import { testOperations } from '../../vectors/test-operations.ts';
+import type { SymbolicValue } from '../../vectors/value.ts';
 import type { VectorReport } from '../../vectors/vector.ts';
 import type { Kernel } from '../kernel.ts';
+import { argumentSize, Bench } from './bench.ts';
 import { errnoCoverage, type ErrnoStanding } from './errno-coverage.ts';
 import { VectorPerformer } from './perform-vector.ts';
 import { sizeRules, type SizeResult } from './size-rules.ts';
@@ -12,6 +16,8 @@ export interface VectorConformance {
   readonly results: readonly VectorResult[];
   readonly errnos: readonly ErrnoStanding[];
   readonly sizes: readonly SizeResult[];
+  /** Whether the kernel has devices for tests (CONFIG_IOMMUFD_TEST), so that vectors which need one were performed. */
+  readonly devices: boolean;
 }
 
 /**
@@ -26,13 +32,57 @@ export function conformVectors(
   kernel: Kernel,
   onStage: (stage: string) => void = () => undefined,
 ): VectorConformance {
-  const reports: readonly VectorReport[] = of.ioctls.map((ioctl) => findVectors(of, ioctl));
   const performer = new VectorPerformer(of, proposal, kernel);
-  const results = reports.flatMap((report) => {
-    onStage(`vectors of ${report.ioctl.name}`);
-    return report.vectors.map((vector) => performer.perform(vector));
-  });
+  const bare = of.ioctls.map((ioctl) => findVectors(of, ioctl));
+  const results = performAll(bare, performer, '', onStage);
   onStage('sizes of arguments');
   const vectors = results.flatMap((each) => (each.outcome === 'skipped' ? [] : [each.vector]));
-  return { results, errnos: errnoCoverage(of, reports, results), sizes: sizeRules(of, vectors, kernel) };
+  const sizes = sizeRules(of, vectors, kernel);
+  if (!makesDevices(of, kernel)) return { results, errnos: errnoCoverage(of, bare, results), sizes, devices: false };
+  const device = of.ioctls.map((ioctl) => findDeviceVectors(of, ioctl));
+  const all = [...results, ...withoutLimit(kernel, () => performAll(device, performer, ' with a device', onStage))];
+  return { results: all, errnos: errnoCoverage(of, bare.map(joined(device)), all), sizes, devices: true };
+}
+
+function performAll(
+  reports: readonly VectorReport[],
+  performer: VectorPerformer,
+  how: string,
+  onStage: (stage: string) => void,
+): readonly VectorResult[] {
+  return reports.flatMap((report) => {
+    onStage(`vectors of ${report.ioctl.name}${how}`);
+    return report.vectors.map((vector) => performer.perform(vector));
+  });
+}
+
+/** Has the kernel the ioctl that makes devices? It says nothing of an argument of no length but that it is too short. */
+function makesDevices(of: Interface, kernel: Kernel): boolean {
+  const [test] = testOperations(of);
+  if (!test) return false;
+  const bench = new Bench(of, kernel);
+  const call = { ioctl: test, values: new Map<string, SymbolicValue>(), manner: plainly };
+  const errno = bench.performSized(call, [], { size: 0, tail: null, readable: argumentSize(test) });
+  bench.dispose();
+  return errno !== 'ENOTTY';
+}
+
+/** Vectors that need a device are for a caller who may lock nothing. */
+function withoutLimit<Value>(kernel: Kernel, perform: () => Value): Value {
+  const limit = kernel.process.lockedLimit();
+  kernel.process.setLockedLimit(0n);
+  try {
+    return perform();
+  } finally {
+    kernel.process.setLockedLimit(limit);
+  }
+}
+
+/** What is left out of an ioctl's vectors once those with a device are there too. */
+function joined(device: readonly VectorReport[]): (bare: VectorReport) => VectorReport {
+  return (bare) => {
+    const other = device.find((each) => each.ioctl === bare.ioctl);
+    const leftOut = bare.leftOut.filter(({ target }) => target.needs === null);
+    return other ? { ...bare, leftOut: [...leftOut, ...other.leftOut] } : bare;
+  };
 }

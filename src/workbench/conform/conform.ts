@@ -2,7 +2,7 @@ import { buildKernel } from '../../conform/guest/build-kernel.ts';
 import { requireGuest } from '../../conform/guest/run-in-guest.ts';
 import type { Finding } from '../../diagnostics/finding.ts';
 import { EnvironmentError } from '../../host/errors.ts';
-import { rememberVectors } from '../vectors.ts';
+import { rememberDeviceVectors, rememberVectors } from '../vectors.ts';
 import { callInGuest } from './call-in-guest.ts';
 import { loadConformSubject } from './make-calls.ts';
 import type { Message } from './message.ts';
@@ -48,7 +48,10 @@ export async function conform(
   if ('trouble' in image) return { report: reportOf([], null, [image.trouble]), findings, sources };
   requireGuest(image.path);
   // The guest is slower at it, and takes what is remembered.
-  if (options.parts.includes('vectors')) rememberVectors(subject, loaded, onProgress);
+  if (options.parts.includes('vectors')) {
+    rememberVectors(subject, loaded, onProgress);
+    rememberDeviceVectors(subject, loaded, onProgress);
+  }
   const { boot, messages, troubles } = await callInGuest(
     image.path,
     bootOptions,

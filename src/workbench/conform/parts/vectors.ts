@@ -5,7 +5,7 @@ import { vectorsJson } from '../../../telling/conform/vectors-json.ts';
 import { vectorsText } from '../../../telling/conform/vectors-text.ts';
 import { tellVectors, vectorsFailed } from '../../../telling/conform/vectors-told.ts';
 import { interfaceOf } from '../../load.ts';
-import { rememberVectors } from '../../vectors.ts';
+import { rememberDeviceVectors, rememberVectors } from '../../vectors.ts';
 import type { PartOutcome } from '../message.ts';
 import type { PartContext } from '../parts.ts';
 
@@ -18,6 +18,7 @@ export function runVectors({
   onStage,
 }: PartContext & { readonly kernel: Kernel }): Promise<PartOutcome> {
   rememberVectors(subject, loaded, onStage);
+  rememberDeviceVectors(subject, loaded, onStage);
   const proposal = subject.kind === 'proposal' ? subject.proposal : null;
   const told = tellVectors(conformVectors(interfaceOf(subject), proposal, kernel, onStage));
   return Promise.resolve({
