@@ -36,7 +36,7 @@ const laterNames = [
 
 /**
  * Builds upstream's selftest of iommufd, as .ci/kernel-tree has it, in an empty folder. The time that it gives each test is
- * for a processor of its own, so it gets more.
+ * for a processor of its own, so it gets more. iommufd_fail_nth tells of each attempt how it ended: lines with `nth`.
  */
 export function buildUpstreamSelftest(folder: string): readonly UpstreamTest[] {
   const tree = kernelTree();
@@ -52,6 +52,11 @@ export function buildUpstreamSelftest(folder: string): readonly UpstreamTest[] {
   const patient = text.replace(/^(#define TEST_TIMEOUT_DEFAULT) 30\b/m, '$1 3000');
   if (patient === text) throw new Error("the harness's time limit is not where it was");
   writeFileSync(harness, patient);
+  const failing = join(folder, selftests, 'iommu/iommufd_fail_nth.c');
+  // How each attempt ended is in the program, as a comment.
+  const telling = readFileSync(failing, 'utf8').replaceAll(/\/\* (printf\([^;]*\);) \*\//g, '$1');
+  if (!telling.includes('printf("  nth %u result=%d nth=%u')) throw new Error('the attempts are not printed');
+  writeFileSync(failing, telling);
   return programs.flatMap((program) => {
     const source = join(folder, selftests, 'iommu', `${program}.c`);
     const names = laterNames.map((each) => `-D${each}`);
