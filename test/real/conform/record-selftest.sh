@@ -20,12 +20,12 @@ export failed
 			# take the same allocations each time.
 			LD_PRELOAD= "$program" -r "$name" > "$TMPDIR/plain" 2>&1
 			for log in log plain; do grep " nth " "$TMPDIR/$log" > "$TMPDIR/$log.nth"; done
-			cmp "$TMPDIR/log.nth" "$TMPDIR/plain.nth" >&2 || echo "$name (otherwise without the recorder)" >> "$failed"
+			test -s "$TMPDIR/log.nth" && cmp "$TMPDIR/log.nth" "$TMPDIR/plain.nth" >&2 || echo "$name (otherwise without the recorder)" >> "$failed"
 		esac
 	done < "$0"
 ' "$list" >&2
 status=$?
 cat "$failed"
-printf '%s\n' --
+printf '\n--\n'
 cat "$recording"
 exit "$status"
