@@ -6,7 +6,13 @@ export const moments = ['always', 'quiet', 'idle'] as const;
 export type Moment = (typeof moments)[number];
 
 /** Properties that no spec states, because they are about who sleeps where, what is gone, what never ends, and what is never done. */
-export const builtInProperties = ['no-user-wedge', 'no-lock-to-user', 'no-dangling-reference', 'no-dead-step'] as const;
+export const builtInProperties = [
+  'no-user-wedge',
+  'no-lock-to-user',
+  'no-dangling-reference',
+  'kernel-work-ends',
+  'no-dead-step',
+] as const;
 
 /** What must hold in every state of a kind, or must follow. */
 export interface Property {

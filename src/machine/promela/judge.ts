@@ -47,7 +47,8 @@ export function judgmentOf(model: Model): Judgment {
   }));
   const asleep = { 'no-user-wedge': torn, 'no-lock-to-user': locked };
   const builtIn = builtInProperties.flatMap((name) => {
-    if (name === 'no-dead-step') return [];
+    // These two are about more than one state.
+    if (name === 'no-dead-step' || name === 'kernel-work-ends') return [];
     const holds = name === 'no-dangling-reference' ? '!dangling' : `(${working} || !${asleep[name]})`;
     return [{ name, doc: docs[name], judge: (variable: string) => [assign(variable, holds)] }];
   });

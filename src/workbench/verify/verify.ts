@@ -3,7 +3,8 @@ import { UsageError } from '../../host/errors.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import type { World } from '../../spec/world.ts';
 import type { Verification } from '../../telling/verification.ts';
-import { SpecLoader, type LoadedSubjects } from '../load.ts';
+import { builtInProperties } from '../../spec/property.ts';
+import { interfaceOf, SpecLoader, type LoadedSubjects } from '../load.ts';
 import { judgeCalls } from './judge-calls.ts';
 import { tell } from './tell.ts';
 import { verifySubject, type ExploreBounds } from './verify-subject.ts';
@@ -34,16 +35,17 @@ export function verify(name: string, from: string, options: VerifyOptions): Veri
   const stands = { ...loaded, findings };
   if (!subject || hasErrors(findings)) return { ...stands, verification: tell(name, [], null, loaded.sources) };
   const { property, world } = options;
+  // Whether a step is dead is judged over all worlds, and not by itself.
+  const judged = builtInProperties.filter((each) => each !== 'no-dead-step');
+  const known = [...judged, ...interfaceOf(subject).properties.map((each) => each.name)];
+  if (property !== null && !known.includes(property)) throw missing('property', property, known, name);
   const wanted = { worlds: chosen(worlds.worlds, world, name), property, all: world === null && property === null };
   const verified = verifySubject(subject, wanted, loaded.sources, options);
-  const known = verified.verification.worlds.flatMap((each) => each.verdicts.map(({ id }) => id));
-  if (property !== null && known.length > 0 && !known.includes(property))
-    throw missing('property', property, [...new Set(known)], name);
-  const judged = wanted.all ? judgeCalls(subject, loaded, options.onProgress) : { calls: null, findings: [] };
+  const calls = wanted.all ? judgeCalls(subject, loaded, options.onProgress) : { calls: null, findings: [] };
   return {
     ...stands,
-    findings: [...findings, ...verified.findings, ...judged.findings],
-    verification: { ...verified.verification, calls: judged.calls },
+    findings: [...findings, ...verified.findings, ...calls.findings],
+    verification: { ...verified.verification, calls: calls.calls },
   };
 }
 
