@@ -3,7 +3,7 @@ import { findDeviceVectors, findVectors } from '../../vectors/find.ts';
 import { plainly } from '../../vectors/call.ts';
 import { testOperations } from '../../vectors/test-operations.ts';
 import type { SymbolicValue } from '../../vectors/value.ts';
-import type { VectorReport } from '../../vectors/vector.ts';
+import type { LeftOut, VectorReport } from '../../vectors/vector.ts';
 import type { Kernel } from '../kernel.ts';
 import { argumentSize, Bench } from './bench.ts';
 import { errnoCoverage, type ErrnoStanding } from './errno-coverage.ts';
@@ -41,7 +41,7 @@ export function conformVectors(
   if (!makesDevices(of, kernel)) return { results, errnos: errnoCoverage(of, bare, results), sizes, devices: false };
   const device = of.ioctls.map((ioctl) => findDeviceVectors(of, ioctl));
   const all = [...results, ...withoutLimit(kernel, () => performAll(device, performer, ' with a device', onStage))];
-  return { results: all, errnos: errnoCoverage(of, bare.map(joined(device)), all), sizes, devices: true };
+  return { results: all, errnos: errnoCoverage(of, bare.map(joined(device, proposal)), all), sizes, devices: true };
 }
 
 function performAll(
@@ -79,10 +79,14 @@ function withoutLimit<Value>(kernel: Kernel, perform: () => Value): Value {
 }
 
 /** What is left out of an ioctl's vectors once those with a device are there too. */
-function joined(device: readonly VectorReport[]): (bare: VectorReport) => VectorReport {
+function joined(device: readonly VectorReport[], proposal: Proposal | null): (bare: VectorReport) => VectorReport {
+  const told = (each: LeftOut): LeftOut =>
+    proposal !== null && each.why === 'not-found'
+      ? { ...each, why: 'device', reason: 'needs a device, and no set-up is written down that leads there' }
+      : each;
   return (bare) => {
     const other = device.find((each) => each.ioctl === bare.ioctl);
     const leftOut = bare.leftOut.filter(({ target }) => target.needs === null);
-    return other ? { ...bare, leftOut: [...leftOut, ...other.leftOut] } : bare;
+    return other ? { ...bare, leftOut: [...leftOut, ...other.leftOut.map(told)] } : bare;
   };
 }

@@ -25,4 +25,11 @@ export const conformDeviceEntries = {
     bad: 'abiwright conform --device /dev/iommu     # on macOS, or 32-bit ARM',
     good: guest,
   },
+  CON0004: {
+    severity: 'error',
+    title: 'a generated selftest does not compile',
+    why: 'The selftests are compiled with the header that is generated from the same spec. Where they do not compile, one of the two generators is wrong, or the C library lacks a header.',
+    bad: 'abiwright conform --kernel ~/bzImage     # without the headers of the C library',
+    good: 'apt-get install gcc libc6-dev\nabiwright conform --kernel ~/bzImage',
+  },
 } satisfies Record<string, CatalogueEntry>;
