@@ -64,7 +64,15 @@ test('says what it will touch, and the seed, before it starts', () => {
 });
 
 test('a call that does not return is told, and the process that made it is ended', async () => {
-  const running = new RunningAbiwright(['conform', '--device', fileThatDoesNotOpen(), '--call-limit', '3']);
+  const running = new RunningAbiwright([
+    'conform',
+    '--only',
+    'vectors',
+    '--device',
+    fileThatDoesNotOpen(),
+    '--call-limit',
+    '3',
+  ]);
   const worker = await running.child('node', 1);
   const { status, output, seconds } = await running.ended;
   expect(status).toBe(1);
@@ -74,14 +82,24 @@ test('a call that does not return is told, and the process that made it is ended
 });
 
 test('a run that takes too long is ended, and says where it was', () => {
-  const words = ['conform', '--device', fileThatDoesNotOpen(), '--call-limit', '40', '--time-limit', '3'];
+  const words = [
+    'conform',
+    '--only',
+    'vectors',
+    '--device',
+    fileThatDoesNotOpen(),
+    '--call-limit',
+    '40',
+    '--time-limit',
+    '3',
+  ];
   const { status, output } = abiwright(words);
   expect(status).toBe(1);
   expect(output).toMatch(/^error CON0111: not done after 3 s; it was at: \S/m);
 });
 
 test('that the process which makes the calls is killed is no agreement', async () => {
-  const running = new RunningAbiwright(['conform', '--device', fileThatDoesNotOpen()]);
+  const running = new RunningAbiwright(['conform', '--only', 'vectors', '--device', fileThatDoesNotOpen()]);
   process.kill(await running.child('node', 1), 'SIGKILL');
   const { status, output } = await running.ended;
   expect(status).toBe(1);
@@ -89,7 +107,7 @@ test('that the process which makes the calls is killed is no agreement', async (
 });
 
 test('an interruption ends the process that makes the calls too', async () => {
-  const running = new RunningAbiwright(['conform', '--device', fileThatDoesNotOpen()]);
+  const running = new RunningAbiwright(['conform', '--only', 'vectors', '--device', fileThatDoesNotOpen()]);
   const worker = await running.child('node', 1);
   process.kill(running.pid, 'SIGINT');
   expect((await running.ended).signal).toBe('SIGINT');

@@ -3,6 +3,8 @@ const erase = '\r\u001b[K';
 /** Reads what a command shows on a terminal of what it is at (src/host/progress.ts), as it comes. */
 export class ProgressReader {
   private text = '';
+  /** Whether what is read is behind the first of them. */
+  private begun = false;
   private readonly decoder = new TextDecoder();
   private readonly onText: (text: string) => void;
 
@@ -12,14 +14,18 @@ export class ProgressReader {
 
   take(chunk: Uint8Array): void {
     this.text += this.decoder.decode(chunk, { stream: true });
-    const at = this.text.lastIndexOf(erase);
-    if (at < 0) {
-      this.text = this.text.slice(-longest);
-      return;
+    // What is behind the last one may still be on its way.
+    const parts = this.text.split(erase);
+    this.text = (parts.pop() ?? '').slice(-longest);
+    if (this.begun) this.tell(parts.at(-1) ?? '');
+    if (parts.length > 0 && !this.begun) {
+      this.begun = true;
+      this.tell(parts.slice(1).at(-1) ?? '');
     }
-    // The last one may still be on its way, and is told again as a whole.
-    this.text = this.text.slice(at);
-    const shown = this.text.slice(erase.length).replace(/[\r\n].*$/s, '');
+  }
+
+  private tell(text: string): void {
+    const shown = text.replace(/[\r\n].*$/s, '');
     if (shown !== '') this.onText(shown);
   }
 }

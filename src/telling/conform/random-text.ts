@@ -20,8 +20,18 @@ export function randomText(
       'random sequences',
       `${number.format(calls)} calls, seed ${String(seed)}, ${String(differences.length)} differences; ${String(reached)} of ${String(steps.all)} steps`,
     ),
-    ...differences.map((each, index) => differenceText(each, seed, saved[index] ?? '', painter)),
+    ...differencesText(differences, seed, saved, painter),
   ].join('\n');
+}
+
+/** Each difference with the calls that show it. */
+export function differencesText(
+  differences: readonly RandomDifference[],
+  seed: number,
+  saved: readonly string[],
+  painter: Painter,
+): readonly string[] {
+  return differences.map((each, index) => differenceText(each, seed, saved[index] ?? '', painter));
 }
 
 function differenceText(

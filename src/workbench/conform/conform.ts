@@ -1,10 +1,15 @@
 import { buildKernel } from '../../conform/guest/build-kernel.ts';
 import { requireGuest } from '../../conform/guest/run-in-guest.ts';
+import { compileSelftests } from '../../conform/selftests/compile-selftests.ts';
 import type { Finding } from '../../diagnostics/finding.ts';
 import { EnvironmentError } from '../../host/errors.ts';
+import { mayOpen } from '../../host/may-open.ts';
+import { withTemporaryFolder } from '../../host/temporary-folder.ts';
+import { interfaceOf, type LoadedSubjects } from '../load.ts';
+import { templatePrinter } from '../templates.ts';
 import { rememberDeviceVectors, rememberVectors } from '../vectors.ts';
 import { callInGuest } from './call-in-guest.ts';
-import { loadConformSubject } from './make-calls.ts';
+import { loadConformSubject, type ConformSubject } from './make-calls.ts';
 import type { Message } from './message.ts';
 import type { BootOptions, ConformOptions } from './options.ts';
 import { reportOf, type ConformReport } from './report.ts';
@@ -43,25 +48,54 @@ export async function conform(
   const { subject, ...loaded } = loadConformSubject(options.name, from);
   const { findings, sources } = loaded;
   if (subject === null) return { report: null, findings, sources };
-  if (target.kind === 'running') return { report: await callRunning(options, from, onProgress), findings, sources };
+  const report =
+    target.kind === 'running'
+      ? // What is not there need not be prepared for, and is told by who opens it.
+        await prepared(subject, options, mayOpen(options.device), onProgress, (ready) =>
+          callRunning(ready, from, onProgress),
+        )
+      : await callBooted(target, bootOptions, options, from, { ...loaded, subject }, onProgress);
+  return { report, findings, sources };
+}
+
+/** Compiles the selftests, if they are to be run, for as long as `work` goes on. */
+async function prepared(
+  subject: ConformSubject,
+  options: ConformOptions,
+  isWanted: boolean,
+  onProgress: (text: string) => void,
+  work: (options: ConformOptions) => Promise<ConformReport>,
+): Promise<ConformReport> {
+  if (!isWanted || !options.parts.includes('selftests')) return work(options);
+  const proposal = subject.kind === 'proposal' ? subject.proposal : null;
+  const of = { interface: interfaceOf(subject), proposal, explored: null };
+  return withTemporaryFolder(async (folder) => {
+    const compiled = await compileSelftests(of, templatePrinter(), folder, onProgress);
+    if ('trouble' in compiled) return reportOf([], null, [compiled.trouble]);
+    return work({ ...options, selftests: compiled.folder });
+  });
+}
+
+async function callBooted(
+  target: Exclude<ConformTarget, { readonly kind: 'running' }>,
+  bootOptions: BootOptions,
+  options: ConformOptions,
+  from: string,
+  { subject, ...loaded }: LoadedSubjects & { readonly subject: ConformSubject },
+  onProgress: (text: string) => void,
+): Promise<ConformReport> {
   const image = target.kind === 'image' ? { path: target.path } : await buildKernel(target.folder, onProgress);
-  if ('trouble' in image) return { report: reportOf([], null, [image.trouble]), findings, sources };
+  if ('trouble' in image) return reportOf([], null, [image.trouble]);
   requireGuest(image.path);
   // The guest is slower at it, and takes what is remembered.
   if (options.parts.includes('vectors')) {
     rememberVectors(subject, loaded, onProgress);
     rememberDeviceVectors(subject, loaded, onProgress);
   }
-  const { boot, messages, troubles } = await callInGuest(
-    image.path,
-    bootOptions,
-    options,
-    from,
-    subject,
-    loaded,
-    onProgress,
-  );
-  return { report: reportOf(messages, boot, troubles), findings, sources };
+  return prepared(subject, options, true, onProgress, async (ready) => {
+    const called = await callInGuest(image.path, bootOptions, ready, from, subject, loaded, onProgress);
+    return reportOf(called.messages, called.boot, called.troubles);
+  });
 }
 
 async function callRunning(

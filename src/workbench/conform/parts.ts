@@ -5,6 +5,8 @@ import type { ConformSubject } from './make-calls.ts';
 import type { Message, PartName, PartOutcome } from './message.ts';
 import type { ConformOptions } from './options.ts';
 import { runRandomCalls } from './parts/random.ts';
+import { runFaults } from './parts/faults.ts';
+import { runCompiledSelftests } from './parts/selftests.ts';
 import { runVectors } from './parts/vectors.ts';
 
 /** What a part of a run is given. */
@@ -19,13 +21,9 @@ export interface PartContext {
 /** Parts that are run where the kernel is. */
 export const kernelParts: Readonly<
   Partial<Record<PartName, (context: PartContext & { readonly kernel: Kernel }) => Promise<PartOutcome>>>
-> = { vectors: runVectors, selftests: notYet };
+> = { vectors: runVectors, selftests: runCompiledSelftests };
 
 /** Parts that compute much, and have others make the calls. */
 export const performedParts: Readonly<
   Partial<Record<PartName, (context: PartContext & { readonly performing: Performing }) => Promise<PartOutcome>>>
-> = { random: runRandomCalls, faults: notYet };
-
-function notYet(): Promise<PartOutcome> {
-  return Promise.resolve({ json: {}, text: 'to come', failed: true });
-}
+> = { random: runRandomCalls, faults: runFaults };

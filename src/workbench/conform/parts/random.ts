@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Performing } from '../../../conform/random/performing.ts';
 import { runRandom } from '../../../conform/random/run-random.ts';
 import { randomJson } from '../../../telling/conform/random-json.ts';
@@ -7,6 +6,7 @@ import { painterOf } from '../../../telling/painter.ts';
 import { interfaceOf } from '../../load.ts';
 import type { PartOutcome } from '../message.ts';
 import type { PartContext } from '../parts.ts';
+import { saveDifferences } from './save-differences.ts';
 
 /** Random sequences of calls, compared with the model. */
 export async function runRandomCalls({
@@ -22,11 +22,7 @@ export async function runRandomCalls({
     calls,
     progress: (made) => onStage(`random calls: ${String(made)} of ${String(calls)}, seed ${String(seed)}`),
   });
-  const saved = result.differences.map(({ recording }, index) => {
-    const path = index === 0 ? `${String(seed)}.jsonl` : `${String(seed)}-${String(index + 1)}.jsonl`;
-    tell({ kind: 'file', path, text: recording });
-    return join(options.save, path);
-  });
+  const saved = saveDifferences(result.differences, String(seed), { options, tell });
   return {
     json: randomJson(result),
     text: randomText(result, saved, painterOf(options.colour)),
