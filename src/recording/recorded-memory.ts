@@ -1,6 +1,13 @@
 import type { UserMemory } from '../model/user-memory.ts';
 import type { IoctlEvent, MappedRange } from './event.ts';
 
+const page = 0x1000n;
+
+/** Memory is mapped by pages, also where a recording says no more than what the call needs. */
+function wholePages(range: MappedRange): MappedRange {
+  return { ...range, start: range.start & -page, end: (range.end + page - 1n) & -page };
+}
+
 /** The user memory of a recorded call: what was mapped, and the array that the argument refers to. */
 export class RecordedMemory implements UserMemory {
   /** What the model wrote, in the order in which it did. */
@@ -13,7 +20,7 @@ export class RecordedMemory implements UserMemory {
   constructor(event: IoctlEvent, array: bigint) {
     this.event = event;
     this.array = array;
-    this.ranges = [...(event.memory ?? [])].sort((a, b) => (a.start < b.start ? -1 : 1));
+    this.ranges = (event.memory ?? []).map(wholePages).sort((a, b) => (a.start < b.start ? -1 : 1));
   }
 
   read(address: bigint, length: number): Uint8Array | null {

@@ -1,12 +1,12 @@
 import { x86_64 } from '../../layout/abi/x86_64.ts';
 import { layoutOf } from '../../layout/layout.ts';
 import type { Row } from '../../machine/value.ts';
-import type { Call, Unseen } from '../../model/call.ts';
+import type { Call, Failure, Unseen } from '../../model/call.ts';
 import { KernelModel } from '../../model/kernel-model.ts';
 import type { UserMemory } from '../../model/user-memory.ts';
 import { numberArgument, resultOf, takesNumber } from '../../recording/number-call.ts';
 import type { Interface, Ioctl } from '../../spec/interface.ts';
-import type { FailureInjection, Kernel, Ledgers, Outcome, ProcessDoors } from '../kernel.ts';
+import type { FailingOutcome, FailureInjection, Kernel, Ledgers, Outcome, ProcessDoors } from '../kernel.ts';
 import { ModelMemory } from './model-memory.ts';
 
 /** The number of a process in the model; any will do. */
@@ -26,7 +26,7 @@ class ModelKernel implements Kernel {
   readonly device: string;
   readonly pageSize = pageSize;
   readonly hugePageSize = 2n << 20n;
-  readonly failures: FailureInjection | null = null;
+  readonly failures: FailureInjection;
   readonly memory: ModelMemory;
   readonly process: ProcessDoors;
   private readonly model: KernelModel;
@@ -34,6 +34,9 @@ class ModelKernel implements Kernel {
   private readonly contexts = new Map<number, Row>();
   private descriptors = firstDescriptor;
   private privileged = true;
+  private failure: Failure | null = null;
+  /** How many steps that may fail the last call came to. */
+  private mayFail = 0;
 
   constructor(of: Interface) {
     this.name = `the model of ${of.name}`;
@@ -42,6 +45,9 @@ class ModelKernel implements Kernel {
     this.row = this.model.process(pid);
     this.memory = new ModelMemory(this.model, this.row, () => this.descriptors++);
     this.process = this.doors();
+    this.failures = {
+      ioctl: (descriptor, request, parameter, nth) => this.failing(descriptor, request, parameter, nth),
+    };
   }
 
   open(): Outcome {
@@ -70,12 +76,26 @@ class ModelKernel implements Kernel {
   }
 
   ioctl(descriptor: number, request: number, parameter: bigint): Outcome {
+    return this.made(descriptor, request, parameter, 0);
+  }
+
+  /** What a driver returns that fails is the driver's to say; here it is the errno of one that has no memory. */
+  private failing(descriptor: number, request: number, parameter: bigint, nth: number): FailingOutcome {
+    const outcome = this.made(descriptor, request, parameter, nth);
+    return { ...outcome, failed: this.mayFail >= nth };
+  }
+
+  /** @param nth which of the steps that may fail does; 0 for none */
+  private made(descriptor: number, request: number, parameter: bigint, nth: number): Outcome {
+    this.failure = nth === 0 ? null : { nth, driverErrno: 'ENOMEM' };
+    this.mayFail = 0;
     const context = this.contexts.get(descriptor);
     if (!context) return bad('EBADF');
     const ioctl = this.model.ioctlByNumber(request & 0xff);
     if (ioctl && takesNumber(ioctl)) return this.numberIoctl(context, ioctl, request, parameter);
     const call = this.call(request, parameter);
-    const { errno, argument, blocked } = this.model.call(context, this.row, call);
+    const { errno, argument, blocked, mayFail } = this.model.call(context, this.row, call);
+    this.mayFail = mayFail;
     if (blocked) throw new RangeError('the call never returns in the model');
     // Of an argument that cannot be read as a whole, nothing is written back.
     if (argument && call.argument && !call.unseen && call.readOnly !== true) this.memory.write(parameter, argument);
@@ -98,7 +118,8 @@ class ModelKernel implements Kernel {
   /** A call as the model takes it: with the bytes that lie where the parameter points. */
   private call(request: number, address: bigint): Call {
     const { memory, model, privileged } = this;
-    const common = { request, memory: userMemory(memory), privileged, preferred: [] };
+    const failure = this.failure ? { failure: this.failure } : {};
+    const common = { request, memory: userMemory(memory), privileged, preferred: [], ...failure };
     if (!memory.covers(address, 4n, false)) return { ...common, argument: null };
     const size = new DataView(memory.read(address, 4).buffer).getUint32(0, true);
     const length = Math.max(size, 4);

@@ -23,8 +23,14 @@ const fleeting: readonly number[] = [3, 4];
 const mostContexts = 3;
 /** So many operations lie between two looks at the ledgers. */
 const betweenLedgers = 24;
-/** Calls of a kind that have succeeded so many times in a case become rarer. */
+/** Calls of a kind that have succeeded so many times in a case become rarer; sooner those that need nothing. */
 const enough = 6;
+const enoughOfSimple = 1;
+/** So many operations are a long time. */
+const longAgo = 60;
+/** How often a call of a kind is looked for that succeeds, and among how many. */
+const mostSearched = 5;
+const drawnAtOnce = 10;
 
 /** Which ioctls there are, and what is known of their arguments; good for any number of cases. */
 export class Repertoire {
@@ -69,8 +75,10 @@ export class Author {
   private limited = false;
   /** True once the model can say nothing of what comes next. */
   private lost = false;
-  /** How many calls of each kind have succeeded. */
-  private readonly succeeded = new Map<string, number>();
+  /** How often a call of each kind was looked for that succeeds. */
+  private readonly searched = new Map<string, number>();
+  /** Which calls of each kind have succeeded: on which context, and when. */
+  private readonly succeeded = new Map<string, readonly { readonly by: number; readonly at: number }[]>();
 
   constructor(repertoire: Repertoire, draw: Draw) {
     this.repertoire = repertoire;
@@ -106,35 +114,55 @@ export class Author {
     }
     const [by, context] = opened;
     const state = new State(this.draw, this.prediction, this.references, context);
-    const drawn = this.drawing(state);
+    const drawn = this.drawing(state, by);
     if (!drawn) return false;
-    const { ioctl, drawing, call } = drawn;
-    const operation: IoctlOperation = {
-      id: this.operations.length,
-      op: 'ioctl',
-      descriptor: { kind: 'result', operation: by },
-      ...call,
-    };
+    const { ioctl, drawing } = drawn;
+    const call = this.rareSuccess(drawn, by) ?? drawn.call;
+    const operation = this.operation(call, by);
     const predicted = this.prediction.ioctl(operation);
     if (!predicted) return false;
     this.operations.push(operation);
     if (predicted.errno !== null) return true;
-    this.succeeded.set(drawing.kind, (this.succeeded.get(drawing.kind) ?? 0) + 1);
+    this.succeeded.set(drawing.kind, [...(this.succeeded.get(drawing.kind) ?? []), { by, at: operation.id }]);
     this.references.note(this.prediction.model.state, this.told(operation, ioctl, predicted));
     return true;
   }
 
+  /** Of a kind that has not succeeded yet, a call that would; null where there is none among a few. */
+  private rareSuccess({ ioctl, drawing, call }: Chosen, by: number): DrawnCall | null {
+    const kind = drawing.kind;
+    const spent = this.searched.get(kind) ?? 0;
+    if (!drawing.isGood || this.succeeded.has(kind) || spent >= mostSearched) return null;
+    this.searched.set(kind, spent + 1);
+    for (let turn = 0; turn < drawnAtOnce; turn++) {
+      const tried = turn === 0 ? call : drawing.call(this.prediction.model.request(ioctl) >>> 0, this.privileged);
+      if (this.prediction.wouldSucceed(this.operation(tried, by))) return tried;
+    }
+    return null;
+  }
+
+  /** How many calls of a kind have succeeded on a context not long ago. */
+  private lately(kind: string, by: number): number {
+    const since = this.operations.length - longAgo;
+    return (this.succeeded.get(kind) ?? []).filter((each) => each.by === by && each.at > since).length;
+  }
+
+  private operation(call: DrawnCall, by: number): IoctlOperation {
+    return { id: this.operations.length, op: 'ioctl', descriptor: { kind: 'result', operation: by }, ...call };
+  }
+
   /** A call to be made; seldom one that nothing is there for yet, or that has succeeded many times. */
-  private drawing(state: State): Chosen | null {
+  private drawing(state: State, by: number): Chosen | null {
     const { draw, repertoire } = this;
     for (;;) {
       const ioctl = draw.weighted(repertoire.weighted);
       if (!ioctl) return null;
       const drawing = new CallDrawing(ioctl, repertoire.membersOf(ioctl), { state, regions });
-      const often = this.succeeded.get(drawing.kind) ?? 0;
-      if (draw.whole(0, often) >= enough && !draw.percent(10)) continue;
+      const often = this.lately(drawing.kind, by);
+      const limit = drawing.isSimple ? enoughOfSimple : enough;
+      if (draw.whole(0, often) >= limit && !draw.percent(10)) continue;
       const call = drawing.call(this.prediction.model.request(ioctl) >>> 0, this.privileged);
-      if (!drawing.missed || draw.percent(10)) return { ioctl, drawing, call };
+      if (!drawing.missed || draw.percent(1)) return { ioctl, drawing, call };
     }
   }
 

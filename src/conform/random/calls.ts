@@ -5,6 +5,7 @@ import { minimumSize } from '../../model/call-environment.ts';
 import { takesNumber } from '../../recording/number-call.ts';
 import type { Ioctl, Struct } from '../../spec/interface.ts';
 import type { Slot } from '../../vectors/call.ts';
+import { clearDeviations } from './deviations.ts';
 import type { Draw } from './draw.ts';
 import { beside, plain, type Drawn } from './drawn.ts';
 import { pageSize } from './layout.ts';
@@ -64,6 +65,15 @@ export class CallDrawing {
     this.uses = members.uses(this.known);
   }
 
+  get isGood(): boolean {
+    return this.rate === 'good';
+  }
+
+  /** Does the call need nothing that was there before? */
+  get isSimple(): boolean {
+    return ![...this.uses.values()].some((use) => use.keyOf.length > 0);
+  }
+
   /** What tells this call from others of the ioctl. */
   get kind(): string {
     return `${this.ioctl.name} ${[...this.known.values()].join(' ')}`;
@@ -72,6 +82,7 @@ export class CallDrawing {
   /** @param request the ioctl's own request word */
   call(request: number, privileged: boolean): DrawnCall {
     const { known, uses } = this;
+    this.missed = false;
     const given = this.members.given(uses);
     const mistakes = this.mistakes(this.rate, given);
     const values = this.values(given, uses, known, mistakes);
@@ -147,6 +158,7 @@ export class CallDrawing {
       set.map(([{ slot }, { value }]) => [slot.key, value] as const),
       x86_64,
     );
+    clearDeviations(this.ioctl, bytes);
     new DataView(bytes.buffer).setUint32(0, size, true);
     const known = layoutOf(this.ioctl.struct, x86_64).size;
     if (length > known && this.draw.percent(50)) bytes[this.draw.whole(known, length - 1)] = 1;
@@ -155,7 +167,7 @@ export class CallDrawing {
     );
     const memory: BytesArgument['memory'] = !wrong.has('memory')
       ? 'writable'
-      : this.draw.percent(70)
+      : this.draw.percent(70) && !this.members.mustTell
         ? 'read-only'
         : 'missing';
     return {

@@ -43,7 +43,11 @@ function eventOf(
     }
     case 'ioctl': {
       const { result, errno } = came;
-      const ended = { ret: result, errno: errno === null ? 0 : (errnoNumbers[errno] ?? Number(errno)) };
+      const ended = {
+        ret: result,
+        errno: errno === null ? 0 : (errnoNumbers[errno] ?? Number(errno)),
+        failed: came.failed === true,
+      };
       return { ...ioctlEvent(operation, came, binding, layout, line), ...ended };
     }
     case 'unmap':

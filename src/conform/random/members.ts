@@ -2,7 +2,7 @@ import { x86_64 } from '../../layout/abi/x86_64.ts';
 import { scalarPlaces, type ScalarPlace } from '../../model/argument.ts';
 import type { Interface, Ioctl } from '../../spec/interface.ts';
 import { scalarSlotsOf, type Slot } from '../../vectors/call.ts';
-import { descriptorMembers, usesOf, type MemberUse, type Uses } from './uses.ts';
+import { choosesUntold, descriptorMembers, usesOf, type MemberUse, type Uses } from './uses.ts';
 
 /** A member of an argument that a call gives. */
 export interface Member {
@@ -15,6 +15,8 @@ export class Members {
   readonly all: readonly Member[];
   /** Those whose value decides which others are looked at. */
   readonly deciding: readonly Member[];
+  /** Whether a call that cannot tell what it chose leaves something behind that nobody knows. */
+  readonly mustTell: boolean;
   private readonly of: Interface;
   private readonly ioctl: Ioctl;
   private readonly known = new Map<string, Uses>();
@@ -23,6 +25,7 @@ export class Members {
   constructor(of: Interface, ioctl: Ioctl) {
     this.of = of;
     this.ioctl = ioctl;
+    this.mustTell = choosesUntold(of, ioctl);
     const places = new Map(scalarPlaces(ioctl.struct, x86_64).map((place) => [place.name, place]));
     this.all = scalarSlotsOf(ioctl.struct).flatMap((slot) => {
       const place = places.get(slot.key);

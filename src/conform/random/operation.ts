@@ -104,6 +104,8 @@ export interface PerformedOperation {
   readonly result: number;
   /** The errno's name; null for success. */
   readonly errno: string | null;
+  /** Whether the call was made to fail, and came to the point where it was to. */
+  readonly failed?: boolean;
   /** The argument before and after the call, hexadecimal. */
   readonly before?: string;
   readonly after?: string;

@@ -49,18 +49,35 @@ export class Prediction {
     const { descriptor, argument } = operation;
     const context = descriptor.kind === 'result' ? this.contexts.get(descriptor.operation) : undefined;
     if (!context) return { errno: 'EBADF', before: null, after: null };
-    const ioctl = this.model.ioctlByNumber(operation.request & 0xff);
+    const called = this.call(operation, this.model, context, this.process);
+    if (called && argument.kind === 'bytes') this.binding.note(operation.id, 0, called.after);
+    return called;
+  }
+
+  private call(operation: IoctlOperation, model: KernelModel, context: Row, process: Row): Predicted | null {
+    const ioctl = model.ioctlByNumber(operation.request & 0xff);
     const event = asSpecified(ioctlEvent(operation, this.argument(operation), this.binding, this.layout, 0), ioctl);
     const memory = new RecordedMemory(event, arrayAddress(ioctl, event.in));
     try {
-      const result = this.model.call(context, this.process, callOf(event, memory));
+      const result = model.call(context, process, callOf(event, memory));
       if (result.blocked) return null;
-      this.binding.note(operation.id, 0, argument.kind === 'bytes' ? result.argument : null);
       return { errno: result.errno, before: event.in, after: result.argument };
     } catch (error) {
       if (error instanceof ModelError) return null;
       throw error;
     }
+  }
+
+  /** Whether a call would succeed now. Nothing is done. */
+  wouldSucceed(operation: IoctlOperation): boolean {
+    const { descriptor } = operation;
+    const context = descriptor.kind === 'result' ? this.contexts.get(descriptor.operation) : undefined;
+    if (!context) return false;
+    const { model, counterpart } = this.model.copy();
+    const [copied, process] = [counterpart.get(context), counterpart.get(this.process)];
+    return (
+      copied !== undefined && process !== undefined && this.call(operation, model, copied, process)?.errno === null
+    );
   }
 
   /** Does anything but a call. False where the model cannot run it. */

@@ -62,10 +62,11 @@ export class State {
 
   /** A key that finds something; null where none was found. */
   key(use: MemberUse): Drawn | null {
-    const find = this.draw.one(use.keyOf);
-    if (!find) return null;
+    const key = this.draw.one(use.keyOf);
+    if (!key) return null;
+    const { find, local, columns } = key;
     for (let turn = 0; turn < tries; turn++) {
-      const column = this.draw.one(use.columns);
+      const column = this.draw.one(columns);
       const row = column && this.candidate(column.table);
       const drawn = row && this.of(row, column.column);
       if (!drawn) continue;
@@ -73,7 +74,7 @@ export class State {
         const locals = new Map<string, Value>([
           ['context', this.context],
           ['process', this.prediction.process],
-          ['#key', drawn.value],
+          [local, drawn.value],
           [find.row, each],
         ]);
         return truth(evaluate(find.where, this.around(locals)));

@@ -12,10 +12,17 @@ export interface ColumnName {
 
 type Find = Extract<Instruction, { op: 'find' }>;
 
+export interface KeyUse {
+  readonly find: Find;
+  /** The local that has the key. */
+  readonly local: string;
+  readonly columns: readonly ColumnName[];
+}
+
 /** What the steps of an ioctl do with a member of its argument: what it is looked up in, compared with, and used for. */
 export interface MemberUse {
-  /** The look-ups that it is the key of. */
-  readonly keyOf: readonly Find[];
+  /** The look-ups that it is the key of, and the columns that have such keys. */
+  readonly keyOf: readonly KeyUse[];
   readonly columns: readonly ColumnName[];
   readonly constants: readonly bigint[];
   /** Is it kept as a number of its own by a row, or an address at which the kernel reads or writes? */
@@ -33,7 +40,7 @@ export interface MemberUse {
 export type Uses = ReadonlyMap<string, MemberUse>;
 
 interface Growing {
-  readonly keyOf: Set<Find>;
+  readonly keyOf: Map<Find, KeyUse>;
   readonly columns: Map<string, ColumnName>;
   readonly constants: Set<bigint>;
   stored: boolean;
@@ -59,12 +66,19 @@ export function descriptorMembers(of: Interface, ioctl: Ioctl, known: ReadonlyMa
   return [...new Set(told)];
 }
 
+/** Does the kernel choose something, other than a descriptor, that nobody learns of if the call cannot tell it? */
+export function choosesUntold(of: Interface, ioctl: Ioctl): boolean {
+  return Programs.of(of)
+    .ioctl(ioctl)
+    .instructions.some((each) => each.op === 'choose' && !tables(each.where).includes('descriptor'));
+}
+
 function tables(expression: Expression): readonly string[] {
   const own = expression.op === 'quantifier' ? [expression.table] : [];
   return [...own, ...parts(expression).flatMap(tables)];
 }
 
-/** The name of the local that a look-up's key is put into right before it. */
+/** How the name of the local ends that a look-up's key is put into right before it. */
 const keyLocal = '#key';
 const comparisons: readonly string[] = ['==', '!=', '<', '<=', '>', '>=', '%'];
 
@@ -88,7 +102,7 @@ class Analysis {
     return new Map(
       [...this.found].map(([name, use]) => [
         name,
-        { ...use, keyOf: [...use.keyOf], columns: [...use.columns.values()], constants: [...use.constants] },
+        { ...use, keyOf: [...use.keyOf.values()], columns: [...use.columns.values()], constants: [...use.constants] },
       ]),
     );
   }
@@ -138,7 +152,11 @@ class Analysis {
   }
 
   private carry(instruction: Instruction | undefined): void {
-    if (instruction?.op === 'assign' && instruction.target.op === 'variable' && instruction.target.name !== keyLocal) {
+    if (
+      instruction?.op === 'assign' &&
+      instruction.target.op === 'variable' &&
+      !instruction.target.name.endsWith(keyLocal)
+    ) {
       const { name } = instruction.target;
       this.carried.set(name, new Set([...(this.carried.get(name) ?? []), ...this.members(instruction.value)]));
     }
@@ -171,7 +189,7 @@ class Analysis {
     let use = this.found.get(name);
     if (!use) {
       use = {
-        keyOf: new Set(),
+        keyOf: new Map(),
         columns: new Map(),
         constants: new Set(),
         stored: false,
@@ -191,10 +209,14 @@ class Analysis {
     for (const expression of expressionsOf(instruction)) this.compared(expression);
     if (instruction.op === 'find') {
       const before = this.program.instructions[at - 1];
-      if (before?.op === 'assign' && before.target.op === 'variable' && before.target.name === keyLocal)
+      if (before?.op === 'assign' && before.target.op === 'variable' && before.target.name.endsWith(keyLocal))
         for (const name of this.members(before.value)) {
-          this.use(name).keyOf.add(instruction);
-          for (const column of keyColumns(instruction.where)) this.addColumn(name, column);
+          this.use(name).keyOf.set(instruction, {
+            find: instruction,
+            local: before.target.name,
+            columns: keyColumns(instruction.where, before.target.name),
+          });
+          for (const column of keyColumns(instruction.where, before.target.name)) this.addColumn(name, column);
         }
     }
     if (instruction.op === 'insert')
@@ -223,7 +245,10 @@ class Analysis {
     if (expression.op === 'field') this.use(expression.path.join('.'));
     if (expression.op === 'environment' && expression.operands.length === 2) {
       const [address] = expression.operands;
-      if (address) for (const name of this.members(address)) this.use(name).address = true;
+      // One that is worked out of several members has been placed by some of them.
+      const names = address && (address.op === 'field' || address.op === 'variable') ? [...this.members(address)] : [];
+      const [name] = names;
+      if (name !== undefined && names.length === 1) this.use(name).address = true;
     }
     for (const part of parts(expression)) this.compared(part);
   }
@@ -279,8 +304,8 @@ function columnsIn(expression: Expression): readonly ColumnName[] {
 }
 
 /** The columns that a look-up compares its key with. */
-function keyColumns(expression: Expression): readonly ColumnName[] {
-  const isKey = (side: Expression): boolean => side.op === 'variable' && side.name === keyLocal;
+function keyColumns(expression: Expression, local: string): readonly ColumnName[] {
+  const isKey = (side: Expression): boolean => side.op === 'variable' && side.name === local;
   const own =
     expression.op === 'binary' && expression.operator === '=='
       ? [
@@ -288,5 +313,5 @@ function keyColumns(expression: Expression): readonly ColumnName[] {
           ...(isKey(expression.left) ? columnsIn(expression.right) : []),
         ]
       : [];
-  return [...own, ...parts(expression).flatMap(keyColumns)];
+  return [...own, ...parts(expression).flatMap((part) => keyColumns(part, local))];
 }
