@@ -34,8 +34,8 @@ export function compareCall(model: KernelModel, recorded: RecordedCall, failure?
   const memory = new RecordedMemory(event, arrayAddress(ioctl, event.in));
   const result = model.call(context, process, {
     ...callOf(event, memory),
-    // A call that fails tells nothing of what it has chosen.
-    recorded: ioctl && event.out && event.ret >= 0 ? readFields(ioctl.struct, event.out, x86_64) : new Map(),
+    // What cannot be written tells nothing of what was chosen.
+    recorded: ioctl && event.out && !event.readOnly ? readFields(ioctl.struct, event.out, x86_64) : new Map(),
     ...(failure ? { failure } : {}),
   });
   const contents = ioctl && event.in ? contentsOf(model.interface, ioctl, event.in) : null;

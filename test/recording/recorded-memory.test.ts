@@ -8,7 +8,6 @@ const mem = [
   { start: '0x1000', end: '0x2000', prot: 'r--p' },
   { start: '0x2000', end: '0x3000', prot: '-w-p' },
   { start: '0x7000', end: '0x8000', prot: '---p' },
-  { start: '0xfffffffffffff000', end: '0xffffffffffffffff', prot: 'rw-p' },
 ];
 const text = called({ nr: 0x84, words: [1], more: { mem, array_in: '01020304', array_out: '01020304' } });
 const memory = (): RecordedMemory => new RecordedMemory(eventsOf(text)[0] as IoctlEvent, 0x5ffen);
@@ -24,10 +23,17 @@ it.each([
   [0x5000n, 0x1000n, true, true],
   [0x7000n, 1n, false, false],
   [0x9000n, 0n, true, true],
-  [0xffff_ffff_ffff_fffen, 2n, false, false],
 ])('knows which memory was mapped: %x, %x bytes', (address, length, readable, writable) => {
   expect(memory().covers(address, length, false)).toBe(readable);
   expect(memory().covers(address, length, true)).toBe(writable);
+});
+
+it('takes pages for mapped of which a part is', () => {
+  const part = called({ nr: 0x84, words: [1], more: { mem: [{ start: '0x1800', end: '0x2200', prot: 'rw-p' }] } });
+  const own = new RecordedMemory(eventsOf(part)[0] as IoctlEvent, 0n);
+  expect(own.covers(0x1000n, 0x2000n, true)).toBe(true);
+  expect(own.covers(0xfffn, 2n, true)).toBe(false);
+  expect(own.covers(0x2fffn, 2n, true)).toBe(false);
 });
 
 it('reads what was recorded of the array, and zeros elsewhere', () => {
