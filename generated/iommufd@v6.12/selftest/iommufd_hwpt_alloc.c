@@ -240,7 +240,6 @@ TEST_F(hwpt_alloc, size_first_version)
  * - EINVAL pt_id names no object.
  * - EOPNOTSUPP pt_id is a HWPT, and there is no driver data.
  * - EINVAL An object of another kind cannot hold a HWPT.
- * - EOPNOTSUPP The IOMMU driver takes neither flags nor driver data.
  * - EOPNOTSUPP flags holds a bit that is unknown or not for an IOAS.
  * - EOPNOTSUPP The device's IOMMU cannot track writes.
  * - ENOMEM
@@ -249,8 +248,7 @@ TEST_F(hwpt_alloc, size_first_version)
  * - EINVAL The IOMMU has no pages as small as the kernel's.
  * - EADDRINUSE A mapping is not aligned to the IOMMU's pages.
  * - EADDRINUSE The range meets a mapping or an allowed range.
- * - EFAULT The process that mapped the memory has exited or has executed
- *   another program, or has nothing at the address any more.
+ * - EFAULT The memory is not there, or may not be written.
  * - EFAULT The memory cannot be faulted in.
  * - ENOMEM Memory ran out.
  * - ENOMEM Pinning the memory would pass RLIMIT_MEMLOCK.
@@ -265,6 +263,13 @@ TEST_F(hwpt_alloc, size_first_version)
  * - EFAULT The driver data cannot be read.
  * - ENOENT fault_id names no fault queue.
  * - EFAULT
+ *
+ * IOMMU_HWPT_ALLOC: needs a device whose driver takes neither flags nor data:
+ * - EOPNOTSUPP The IOMMU driver takes neither flags nor driver data.
+ *
+ * IOMMU_HWPT_ALLOC: needs a device, and memory of a process that is no more:
+ * - EFAULT The process that mapped the memory has exited or has executed
+ *   another program, or has nothing at the address any more.
  */
 
 TEST_HARNESS_MAIN

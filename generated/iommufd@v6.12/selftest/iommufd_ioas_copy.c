@@ -835,8 +835,6 @@ TEST_F(ioas_copy_after_ioas_map_4, eperm_flags_writeable_readable)
  * IOMMU_IOAS_COPY: needs a device:
  * - EINVAL The mapping meets a reserved range.
  * - EFAULT The memory is not there, or may not be written.
- * - EFAULT The process that mapped the memory has exited or has executed
- *   another program, or has nothing at the address any more.
  * - EFAULT The memory cannot be faulted in.
  * - ENOMEM Memory ran out.
  * - ENOMEM Pinning the memory would pass RLIMIT_MEMLOCK.
@@ -844,6 +842,10 @@ TEST_F(ioas_copy_after_ioas_map_4, eperm_flags_writeable_readable)
  *
  * IOMMU_IOAS_COPY: both ways to place a mapping have seen to it:
  * - EOVERFLOW The mapping ends beyond the last IOVA.
+ *
+ * IOMMU_IOAS_COPY: needs a device, and memory of a process that is no more:
+ * - EFAULT The process that mapped the memory has exited or has executed
+ *   another program, or has nothing at the address any more.
  */
 
 TEST_HARNESS_MAIN

@@ -363,7 +363,7 @@ TEST_F(ioas_unmap_after_ioas_map, success_after_ioas_map)
  * unmap-iova:
  * - ENOENT The range cuts through a mapping. Those below it have been unmapped.
  *
- * IOMMU_IOAS_UNMAP: needs a device:
+ * IOMMU_IOAS_UNMAP: needs a device whose driver does not let go of memory:
  * - EDEADLOCK A driver that was asked a hundred times to let go of a mapping
  *   has not. Those below it have been unmapped.
  */

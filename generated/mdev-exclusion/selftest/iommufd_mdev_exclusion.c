@@ -794,8 +794,6 @@ TEST_F(ioas_unmap_after_ioas_map, success_after_ioas_map)
  * - ENOMEM Pinning the memory would pass RLIMIT_MEMLOCK.
  * - EINVAL The mapping meets a reserved range.
  * - EFAULT The memory is not there, or may not be written.
- * - EFAULT The process that mapped the memory has exited or has executed
- *   another program, or has nothing at the address any more.
  * - EFAULT The memory cannot be faulted in.
  * - ENOMEM Memory ran out.
  * - what a driver says: The IOMMU driver cannot map the memory.
@@ -809,6 +807,10 @@ TEST_F(ioas_unmap_after_ioas_map, success_after_ioas_map)
  * IOMMU_IOAS_MAP: both ways to place a mapping have seen to it:
  * - EOVERFLOW The mapping ends beyond the last IOVA.
  *
+ * IOMMU_IOAS_MAP: needs a device, and memory of a process that is no more:
+ * - EFAULT The process that mapped the memory has exited or has executed
+ *   another program, or has nothing at the address any more.
+ *
  * IOMMU_IOAS_UNMAP: no call of this ioctl is about another number:
  * - ENOTTY No ioctl has the number.
  *
@@ -821,8 +823,6 @@ TEST_F(ioas_unmap_after_ioas_map, success_after_ioas_map)
  * - EBUSY Memory of the range is mapped elsewhere too, or is being copied
  *   there, where an access could be attached.
  * - ENOENT Nothing is mapped in the range.
- * - EDEADLOCK A driver that was asked a hundred times to let go of a mapping
- *   has not. Those below it have been unmapped.
  *
  * IOMMU_IOAS_UNMAP: a test would have to win a race against its own second
  * thread:
@@ -831,6 +831,10 @@ TEST_F(ioas_unmap_after_ioas_map, success_after_ioas_map)
  * IOMMU_IOAS_UNMAP: the same check is reached by IOMMU_IOAS_UNMAP through
  * unmap-iova:
  * - ENOENT The range cuts through a mapping. Those below it have been unmapped.
+ *
+ * IOMMU_IOAS_UNMAP: needs a device whose driver does not let go of memory:
+ * - EDEADLOCK A driver that was asked a hundred times to let go of a mapping
+ *   has not. Those below it have been unmapped.
  */
 
 TEST_HARNESS_MAIN

@@ -789,6 +789,62 @@ TEST_F(ioas_unmap_after_ioas_map, success_2)
 	EXPECT_EQ(page_size, cmd.length);
 }
 
+/* IOMMU_IOAS_UNMAP after IOMMU_IOAS_ALLOC, IOMMU_IOAS_MAP */
+FIXTURE(ioas_unmap_after_ioas_map_2)
+{
+	int fd;
+	struct iommu_ioas_alloc ioas_alloc;
+	struct iommu_ioas_map ioas_map;
+	struct iommu_ioas_unmap cmd;
+};
+
+FIXTURE_SETUP(ioas_unmap_after_ioas_map_2)
+{
+	self->fd = open_device(_metadata, IOMMU_IOAS_UNMAP, "IOMMU_IOAS_UNMAP");
+	if (self->fd < 0)
+		return;
+	self->ioas_alloc = (struct iommu_ioas_alloc){
+		.size = sizeof(self->ioas_alloc),
+	};
+	ASSERT_EQ(0, call(self->fd, IOMMU_IOAS_ALLOC, &self->ioas_alloc));
+	self->ioas_map = (struct iommu_ioas_map){
+		.size = sizeof(self->ioas_map),
+		.flags = IOMMU_IOAS_MAP_FIXED_IOVA | IOMMU_IOAS_MAP_WRITEABLE |
+			 IOMMU_IOAS_MAP_READABLE,
+		.ioas_id = self->ioas_alloc.out_ioas_id,
+		.length = page_size,
+		.iova = page_size,
+	};
+	ASSERT_EQ(0, call(self->fd, IOMMU_IOAS_MAP, &self->ioas_map));
+	self->cmd = (struct iommu_ioas_unmap){
+		.size = sizeof(self->cmd),
+		.ioas_id = self->ioas_alloc.out_ioas_id,
+		.iova = page_size,
+		.length = page_size,
+	};
+}
+
+FIXTURE_TEARDOWN(ioas_unmap_after_ioas_map_2)
+{
+	close(self->fd);
+}
+
+/* The memory is not there, or may not be written. */
+TEST_F(ioas_unmap_after_ioas_map_2, efault_flags_suspend_va)
+{
+	struct iommu_ioas_unmap cmd = self->cmd;
+	int result;
+
+	cmd.flags = IOMMU_IOAS_UNMAP_SUSPEND_VA;
+	result = call(self->fd, IOMMU_IOAS_UNMAP, &cmd);
+	if (result == E2BIG)
+		SKIP(return, "struct iommu_ioas_unmap has no flags");
+	if (result == EOPNOTSUPP)
+		SKIP(return, "IOMMU_IOAS_UNMAP_SUSPEND_VA is not implemented");
+	EXPECT_EQ(EFAULT, result);
+	EXPECT_EQ(0, call(self->fd, IOMMU_IOAS_UNMAP, &self->cmd));
+}
+
 /*
  * What a program cannot reach with the device file alone is not tested here.
  * Tests that need a device belong below: with the mock device of a kernel that
@@ -797,15 +853,13 @@ TEST_F(ioas_unmap_after_ioas_map, success_2)
  * IOMMU_IOAS_MAP: no call of this ioctl is about another number:
  * - ENOTTY No ioctl has the number.
  *
- * IOMMU_IOAS_MAP: no call was found that ends there:
+ * IOMMU_IOAS_MAP: needs memory that can be pinned:
  * - EINVAL The new address has another offset within its page.
  *
  * IOMMU_IOAS_MAP: needs a device:
  * - ENOMEM Pinning the memory would pass RLIMIT_MEMLOCK.
  * - EINVAL The mapping meets a reserved range.
  * - EFAULT The memory is not there, or may not be written.
- * - EFAULT The process that mapped the memory has exited or has executed
- *   another program, or has nothing at the address any more.
  * - EFAULT The memory cannot be faulted in.
  * - ENOMEM Memory ran out.
  * - what a driver says: The IOMMU driver cannot map the memory.
@@ -819,6 +873,10 @@ TEST_F(ioas_unmap_after_ioas_map, success_2)
  * IOMMU_IOAS_MAP: both ways to place a mapping have seen to it:
  * - EOVERFLOW The mapping ends beyond the last IOVA.
  *
+ * IOMMU_IOAS_MAP: needs a device, and memory of a process that is no more:
+ * - EFAULT The process that mapped the memory has exited or has executed
+ *   another program, or has nothing at the address any more.
+ *
  * IOMMU_IOAS_UNMAP: no call of this ioctl is about another number:
  * - ENOTTY No ioctl has the number.
  *
@@ -826,21 +884,25 @@ TEST_F(ioas_unmap_after_ioas_map, success_2)
  * thread:
  * - EBUSY Another call is mapping or unmapping a part of the range.
  *
- * IOMMU_IOAS_UNMAP: no call was found that ends there:
+ * IOMMU_IOAS_UNMAP: needs memory that can be pinned:
  * - EINVAL Memory in the range is suspended already.
  *
- * IOMMU_IOAS_UNMAP: needs a device:
+ * IOMMU_IOAS_UNMAP: needs a device, and memory of a process that is no more:
  * - EFAULT The process that mapped the memory has exited or has executed
  *   another program, or has nothing at the address any more.
+ *
+ * IOMMU_IOAS_UNMAP: needs a device:
  * - EFAULT The memory cannot be faulted in.
  * - ENOMEM Memory ran out.
  * - ENOMEM Pinning the memory would pass RLIMIT_MEMLOCK.
- * - EDEADLOCK A driver that was asked a hundred times to let go of a mapping
- *   has not. Those below it have been unmapped.
  *
  * IOMMU_IOAS_UNMAP: the same check is reached by IOMMU_IOAS_UNMAP through
  * unmap-iova:
  * - ENOENT The range cuts through a mapping. Those below it have been unmapped.
+ *
+ * IOMMU_IOAS_UNMAP: needs a device whose driver does not let go of memory:
+ * - EDEADLOCK A driver that was asked a hundred times to let go of a mapping
+ *   has not. Those below it have been unmapped.
  */
 
 TEST_HARNESS_MAIN
