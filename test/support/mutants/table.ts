@@ -45,9 +45,7 @@ export function mutantsTable(all: readonly Mutant[], holds: readonly Holds[]): s
       ? ['Every property that holds is broken by a mutant.']
       : ['Properties that hold, and that no mutant breaks:', '', ...unbroken]),
     '',
-    'Mutants that survive:',
-    '',
-    ...survivors,
+    ...(survivors.length === 0 ? ['No mutant survives.'] : ['Mutants that survive:', '', ...survivors]),
     '',
     '## What catches which',
     '',
