@@ -6,6 +6,7 @@ import { painterOf } from '../../../telling/painter.ts';
 import { interfaceOf } from '../../load.ts';
 import type { PartOutcome } from '../message.ts';
 import type { PartContext } from '../parts.ts';
+import { drawnIoctls } from './drawn-ioctls.ts';
 import { saveDifferences } from './save-differences.ts';
 
 /** Of the random calls, this many are made to find such that succeed, each of which is made to fail then. */
@@ -17,6 +18,7 @@ export async function runFaults(context: PartContext & { readonly performing: Pe
   const result = await runFailing(interfaceOf(subject), performing, {
     seed: options.seed,
     calls: Math.ceil(options.calls / share),
+    has: drawnIoctls(subject).has,
     progress: (points) => onStage(`failing allocations: ${String(points)}`),
   });
   const saved = saveDifferences(result.differences, `${String(options.seed)}-failing`, context);

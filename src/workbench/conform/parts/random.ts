@@ -6,6 +6,7 @@ import { painterOf } from '../../../telling/painter.ts';
 import { interfaceOf } from '../../load.ts';
 import type { PartOutcome } from '../message.ts';
 import type { PartContext } from '../parts.ts';
+import { drawnIoctls } from './drawn-ioctls.ts';
 import { saveDifferences } from './save-differences.ts';
 
 /** Random sequences of calls, compared with the model. */
@@ -17,15 +18,17 @@ export async function runRandomCalls({
   tell,
 }: PartContext & { readonly performing: Performing }): Promise<PartOutcome> {
   const { seed, calls } = options;
+  const { has, note } = drawnIoctls(subject);
   const result = await runRandom(interfaceOf(subject), performing, {
     seed,
     calls,
+    has,
     progress: (made) => onStage(`random calls: ${String(made)} of ${String(calls)}, seed ${String(seed)}`),
   });
   const saved = saveDifferences(result.differences, String(seed), { options, tell });
   return {
     json: randomJson(result),
-    text: randomText(result, saved, painterOf(options.colour)),
+    text: [randomText(result, saved, painterOf(options.colour)), ...note].join('\n'),
     failed: result.differences.length > 0,
   };
 }

@@ -1,0 +1,25 @@
+import { changesOf } from '../../../emit/change.ts';
+import type { Ioctl } from '../../../spec/interface.ts';
+import { labelled } from '../../../telling/conform/labelled.ts';
+import type { ConformSubject } from '../make-calls.ts';
+
+/** Of which ioctls random calls are made. */
+export interface DrawnIoctls {
+  readonly has: (ioctl: Ioctl) => boolean;
+  /** Says which are left out, and why; nothing where none is. */
+  readonly note: readonly string[];
+}
+
+/**
+ * All ioctls of a base; of a proposal those that it leaves as they are, since a kernel that has the series makes the
+ * checks of the others and none of their effect.
+ */
+export function drawnIoctls(subject: ConformSubject): DrawnIoctls {
+  if (subject.kind === 'base') return { has: () => true, note: [] };
+  const changed = changesOf(subject.proposal).flatMap(({ ioctl }) => (ioctl === null ? [] : [ioctl.name]));
+  return {
+    has: ({ name }) => !changed.includes(name),
+    note:
+      changed.length === 0 ? [] : [labelled('', `without ${changed.join(', ')}, which the proposal adds or changes`)],
+  };
+}
