@@ -72,7 +72,12 @@ function testsOf(program: string): readonly UpstreamTest[] {
   const [header = '', ...lines] = stderr.replaceAll(/^# ?/gm, '').split('\n');
   const starts = ['FIXTURE', 'VARIANT', 'TEST'].map((each) => header.indexOf(each));
   if (starts.includes(-1)) throw new Error(`${program} lists no tests: ${stderr}`);
-  const rows = lines.map((line) => starts.map((from, index) => line.slice(from, starts[index + 1]).trim()));
+  const rows = lines.map((line): readonly string[] => {
+    // A long name of a fixture moves what stands behind it.
+    const [fixture = '', ...behind] = line.split(/ +/).filter(Boolean);
+    if (/^\S/.test(line)) return behind.length > 1 ? [fixture, ...behind] : [fixture, '', ...behind];
+    return starts.map((from, index) => line.slice(from, starts[index + 1]).trim());
+  });
   const found: UpstreamTest[] = [];
   let block: (readonly string[])[] = [];
   for (const row of [...rows, ['---']]) {

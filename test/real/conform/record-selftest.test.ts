@@ -16,10 +16,12 @@ import { buildUpstreamSelftest, type UpstreamTest } from '../../support/upstream
 /**
  * Upstream's selftest of iommufd is run on a real kernel under `abiwright record`, and what was recorded is replayed.
  *
- * RECORD=1 runs all of it, and writes test/recording/selftest anew. Else the tests are left out that make most of the calls,
- * which are many of few kinds.
+ * RECORD=1 runs all of it, and writes test/recording/selftest anew; RECORD=iommufd_ioas does so with the fixtures whose
+ * names begin so. Else the tests are left out that make most of the calls, which are many of few kinds.
  */
-const all = process.env['RECORD'] === '1';
+const record = process.env['RECORD'] ?? '';
+const isWanted = ({ name, group }: UpstreamTest): boolean =>
+  record === '' ? !long.test(name) : record === '1' || group.startsWith(record);
 const long = /\.(?:access_rw|copy_sweep|ioas_iova_alloc)$/;
 const stored = join(import.meta.dirname, '../../recording/selftest');
 
@@ -39,7 +41,7 @@ let recording: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'abiwright-selftest-'));
-  tests = buildUpstreamSelftest(folder).filter(({ name }) => all || !long.test(name));
+  tests = buildUpstreamSelftest(folder).filter(isWanted);
   const list = join(folder, 'list');
   writeFileSync(list, tests.map(({ name, program }) => `${name} ${program}\n`).join(''));
   run = await runInGuest({
@@ -59,7 +61,7 @@ beforeAll(async () => {
   const at = output.indexOf(separator);
   failed = output.slice(0, Math.max(at, 0)).split('\n').filter(Boolean);
   recording = output.slice(at + separator.length);
-  if (all) store();
+  if (record !== '') store();
 }, 120 * minute);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
