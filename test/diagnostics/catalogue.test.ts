@@ -5,7 +5,7 @@ import type { CatalogueEntry } from '../../src/diagnostics/catalogue/entry.ts';
 const entries: [string, CatalogueEntry][] = Object.entries(catalogue);
 
 test.each(entries)('%s is documented for someone who has never met it', (code, entry) => {
-  expect(code).toMatch(/^(YAML|SPEC|SEM|WLD|ABI|SER|REC|GEN|CLI)\d{4}$/);
+  expect(code).toMatch(/^(YAML|SPEC|SEM|WLD|ABI|SER|REC|GEN|CLI|CON)\d{4}$/);
   expect(entry.title).toMatch(/^[^.\n]{5,90}$/);
   expect(entry.why.length).toBeGreaterThan(30);
   expect(entry.why).toMatch(/[.)]$/);
