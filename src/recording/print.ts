@@ -11,8 +11,7 @@ export function recordingText(events: readonly OwnEvent[], name = 'random'): str
 /** What a line holds; what is absent from it is as it mostly is. */
 function lineOf(event: OwnEvent): object {
   if (event.op !== 'ioctl') {
-    const { line, ...rest } = event;
-    void line;
+    const { line: _line, ...rest } = event;
     return rest;
   }
   return {

@@ -9,7 +9,7 @@ import { clearDeviations } from './deviations.ts';
 import type { Draw } from './draw.ts';
 import { beside, plain, type Drawn } from './drawn.ts';
 import { pageSize } from './layout.ts';
-import { Members, unused, type Member } from './members.ts';
+import { type Members, unused, type Member } from './members.ts';
 import type { Argument, ArrayArgument, BytesArgument, IoctlOperation, Patch } from './operation.ts';
 import { elementMember, type MemberUse, type Uses } from './uses.ts';
 import { goodValue, oddValue, unknownId, type Material } from './values.ts';

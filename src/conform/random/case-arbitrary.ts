@@ -1,10 +1,11 @@
+import type * as fastCheckModule from 'fast-check';
 import type { Arbitrary, Random, Value } from 'fast-check';
 import { Author, type Repertoire } from './author.ts';
 import { Draw } from './draw.ts';
 import type { Case } from './operation.ts';
 import { smaller, type Stage } from './shrink.ts';
 
-type FastCheck = typeof import('fast-check');
+type FastCheck = typeof fastCheckModule;
 
 /**
  * Cases for fast-check: drawn from its source of randomness by the state of the model, and made smaller as it asks for it.
