@@ -23,7 +23,12 @@ test('abiwright verify says of a proposal what is decided call by call too', () 
 });
 
 test.each([
-  ['a world that is not there', ['--world', 'two-monitor'], "has no world 'two-monitor'", "did you mean 'two-monitors'?"],
+  [
+    'a world that is not there',
+    ['--world', 'two-monitor'],
+    "has no world 'two-monitor'",
+    "did you mean 'two-monitors'?",
+  ],
   [
     'a property that names nothing',
     ['--property', 'no-user-wedg'],

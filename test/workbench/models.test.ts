@@ -59,7 +59,15 @@ describe('a system', () => {
       'gate is a system, and nothing is generated from it',
     );
     expect(() => replay([], 'gate', folder)).toThrow('gate is a system, and has no ioctls that could be replayed');
-    const options = { tree: null, version: 1, out: null, previous: null, signOff: false, force: false, allowViolations: false };
+    const options = {
+      tree: null,
+      version: 1,
+      out: null,
+      previous: null,
+      signOff: false,
+      force: false,
+      allowViolations: false,
+    };
     await expect(makeSeriesOf('gate', folder, { ...options, onStage: () => undefined })).rejects.toThrow(
       'gate is a system, and a series is of a proposal',
     );

@@ -13,10 +13,6 @@ export function plain(value: bigint): Drawn {
   return { value: value & mask, given: { add: String(value & mask), to: null } };
 }
 
-export function from(source: Source, binding: Binding): Drawn {
-  return { value: binding.source(source), given: { add: '0', to: source } };
-}
-
 export function beside({ value, given }: Drawn, by: bigint): Drawn {
   return { value: (value + by) & mask, given: { add: String((BigInt(given.add) + by) & mask), to: given.to } };
 }
