@@ -1,5 +1,4 @@
-import type { Binding } from './binding.ts';
-import type { Given, Source } from './operation.ts';
+import type { Given } from './operation.ts';
 
 const mask = (1n << 64n) - 1n;
 
