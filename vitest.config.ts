@@ -34,7 +34,7 @@ export default defineConfig({
           testTimeout: 1_800_000,
           // Another run may hold the folder that kernels are built in (test/support/exclusive.ts), and the first makes it.
           hookTimeout: 5_400_000,
-          maxWorkers: 1,
+          maxWorkers: '100%',
         },
       },
     ],

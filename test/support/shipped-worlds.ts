@@ -24,3 +24,11 @@ export function shippedWorlds(): readonly ShippedWorld[] {
     }));
   });
 }
+
+/** Each world once, though several proposals share it with their base; each system has its worlds to itself. */
+export function distinctWorlds(): readonly ShippedWorld[] {
+  const worlds = shippedWorlds();
+  return worlds.filter(
+    ({ file, of }, index) => of === 'system' || worlds.findIndex((each) => each.file === file) === index,
+  );
+}

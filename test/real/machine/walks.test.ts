@@ -4,7 +4,7 @@ import type { System } from '../../../src/machine/system/system.ts';
 import { stepsInSpin, type Way } from '../../support/guided.ts';
 import { LockStep } from '../../support/lock-step.ts';
 import { picker, seed } from '../../support/picker.ts';
-import { shippedWorlds } from '../../support/shipped-worlds.ts';
+import { distinctWorlds } from '../../support/shipped-worlds.ts';
 import { stepKindCases } from '../../support/step-kinds/cases.ts';
 
 /** Ways that the evaluator has picked, and the generated code has gone too. */
@@ -24,16 +24,11 @@ function expectSameSteps(system: System, ways: readonly Way[]): void {
   ]);
 }
 
-// Worlds that a proposal shares with its base are walked through once. Where the text is more than a million characters,
-// the compiler takes half a minute to a minute: iommufd in exec-while-mapped, mdev-dma-and-close and two-processes, and
-// ioas-change-process in exec-and-change. All others take seconds.
-const worlds = shippedWorlds();
-const once = worlds.filter(
-  ({ file, of }, index) => of === 'system' || worlds.findIndex((each) => each.file === file) === index,
-);
-
+// Where the text is more than a million characters, the compiler takes half a minute to a minute: iommufd in
+// exec-while-mapped, mdev-dma-and-close and two-processes, and ioas-change-process in exec-and-change. All others take
+// seconds.
 describe('the evaluator, the generated code and SPIN go the same ways', () => {
-  it.each(once)('through $name', ({ system: made }) => {
+  it.each(distinctWorlds())('through $name', ({ system: made }) => {
     const system = made();
     const ways = walked(system, 8, 40);
     expect(Math.max(...ways.map((way) => way.length))).toBeGreaterThan(3);
