@@ -76,7 +76,7 @@ function printVerdict(): void {
   spinWorld(small, states);
   const other = performance.now() - start;
   const [own] = timeInTurns(
-    [abiwright('abiwright', 'verify', 'vfio-update-vaddr', '--world', 'mdev-dma-and-close')],
+    [{ ...abiwright('abiwright', 'verify', 'vfio-update-vaddr', '--world', 'mdev-dma-and-close'), status: 1 }],
     fewRounds,
   );
   const median = own?.median ?? NaN;

@@ -7,6 +7,8 @@ export interface Subject {
   readonly arguments: readonly string[];
   /** Added to the caller's environment. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** The status that it is to end with; 0 where absent. */
+  readonly status?: number;
   /** Run before each timing, and not timed. */
   readonly before?: () => void;
 }
@@ -46,6 +48,7 @@ function timeOnce(subject: Subject): number {
     encoding: 'utf8',
   });
   const time = performance.now() - start;
-  if (run.status !== 0) throw new Error(`${subject.name} failed: ${run.error?.message ?? run.stderr}`);
+  if (run.status !== (subject.status ?? 0))
+    throw new Error(`${subject.name} ended with ${String(run.status)}: ${run.error?.message ?? run.stderr}`);
   return time;
 }
