@@ -12,17 +12,21 @@ export interface Checked extends LoadedSubjects {
   readonly names: readonly SubjectSize[];
 }
 
-/** Loads the named bases, proposals and systems (none: all), and holds them and their worlds against the rules. */
-export function check(names: readonly string[], from: string): Checked {
+/**
+ * Loads the named bases, proposals and systems (none: all), and holds them and their worlds against the rules.
+ *
+ * @param withWorlds false where what is to be made has nothing to do with the worlds
+ */
+export function check(names: readonly string[], from: string, withWorlds = true): Checked {
   const loader = new SpecLoader(from);
   const loaded = loader.load(names);
-  const findings: Finding[] = [...loaded.findings, ...(names.length === 0 ? loader.worldFindings() : [])];
+  const findings: Finding[] = [...loaded.findings, ...(names.length === 0 && withWorlds ? loader.worldFindings() : [])];
   // A world that several subjects have is lowered once: what differs between them is theirs, and lowered with each.
   const lowered = new Set<string>();
   const sizes = loaded.subjects.map((subject): SubjectSize => {
     const of = interfaceOf(subject);
     findings.push(...findingsOf(subject, loaded), ...unknownAlternatives(subject, loader));
-    const { worlds, findings: wrong } = loader.worlds(subject);
+    const { worlds, findings: wrong } = withWorlds ? loader.worlds(subject) : { worlds: [], findings: [] };
     const first = worlds.filter(({ span }) => !lowered.has(span.file));
     for (const { span } of first) lowered.add(span.file);
     findings.push(...wrong, ...first.flatMap((world) => worldFindings(of, world)));

@@ -44,7 +44,7 @@ export function generate(names: readonly string[], from: string, options: Genera
   const unknown = options.targets.find((each) => !Object.hasOwn(targets, each));
   if (unknown !== undefined)
     throw new UsageError('CLI0002', `no emitter is called '${unknown}'`, `one of ${Object.keys(targets).join(', ')}`);
-  const checked = withUapi(check(names, from), names);
+  const checked = withUapi(check(names, from, wants('cover-letter', options.targets)), names);
   const folder = options.out ?? findUpwards('generated', from) ?? join(from, 'generated');
   if (hasErrors(checked.findings)) return { ...checked, folder, files: [] };
   if (wants('selftest', options.targets))
