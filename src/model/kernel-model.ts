@@ -57,6 +57,20 @@ export class KernelModel {
     return [...this.interface.ioctls, ...this.interface.testIoctls].find((each) => each.number === number) ?? null;
   }
 
+  /**
+   * The ioctl that a request word comes to. One of this family is found by its number, and checked afterwards; what another
+   * family's header declares is compared as a whole, before any check (drivers/iommu/iommufd/main.c, iommufd_fops_ioctl;
+   * vfio_compat.c, iommufd_vfio_ioctl).
+   */
+  private dispatched(request: number): Ioctl | null {
+    const ioctl = this.ioctlByNumber(request & 0xff);
+    return ioctl && (this.isOwn(ioctl) || this.request(ioctl) === request) ? ioctl : null;
+  }
+
+  private isOwn(ioctl: Ioctl): boolean {
+    return ioctl.number >= this.interface.family.ioctl.base;
+  }
+
   request(ioctl: Ioctl): number {
     return requestWord('none', this.interface.family.ioctl.type, ioctl.number, 0, this.machine.abi);
   }
@@ -145,12 +159,11 @@ export class KernelModel {
   /** @throws ModelError where the spec is wrong in a way that only shows when it runs */
   call(context: Row, process: Row, call: Call): CallResult {
     const { state, machine } = this;
-    const ioctl = this.ioctlByNumber(call.request & 0xff);
+    const ioctl = this.dispatched(call.request);
     const around = surroundingsOf(call, ioctl, ioctl ? this.request(ioctl) : 0, machine);
     const { environment, fields, argument } = around;
     const given = { context, process, thread: this.thread(process) };
-    // What another family's header declares is dispatched before this one's checks.
-    if (!ioctl || ioctl.number >= this.interface.family.ioctl.base || this.request(ioctl) !== call.request) {
+    if (!ioctl || this.isOwn(ioctl)) {
       const program = this.programs.entry();
       const marks = this.visits?.of(program);
       const entry = run(program, { state, fields: new Map(), given, environment, marks });
