@@ -1,13 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
 import { handOverSignals } from './interrupt.ts';
+import { leftover } from './leftover.ts';
 import type { ProcessEnding } from './start-process.ts';
 import { systemErrorCode } from './system-error.ts';
 
 /**
  * Runs a program as a shell does: with this process's terminal, standard input, output and error, and in its process group,
  * so that Ctrl-C and Ctrl-Z reach it. This process outlives such signals until the program has ended; a request to end is
- * handed on. Never rejects.
+ * handed on. Where this process is killed, the program goes on, and so do the temporary folders until it ends. Never rejects.
  *
  * @param environment added to the caller's
  */
@@ -24,7 +25,8 @@ export function runInForeground(
       settle({ status: null, signal: null, notStarted: systemErrorCode(error) });
       return;
     }
-    const takeBack = handOverSignals((signal) => {
+    const takeBack = child.pid === undefined ? () => undefined : leftover({ kind: 'process', process: child.pid });
+    const keepSignals = handOverSignals((signal) => {
       // The terminal sends its interrupts to the program too. A second one would mean something else to many.
       if (signal !== 'SIGINT') child.kill(signal);
     });
@@ -32,6 +34,7 @@ export function runInForeground(
     process.on('SIGQUIT', ignoreQuit);
     const done = (ending: ProcessEnding): void => {
       process.removeListener('SIGQUIT', ignoreQuit);
+      keepSignals();
       takeBack();
       settle(ending);
     };

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { exists } from './find.ts';
 import { onInterrupt } from './interrupt.ts';
+import { leftover } from './leftover.ts';
 import { systemErrorCode } from './system-error.ts';
 
 export interface ProcessOptions {
@@ -31,7 +32,7 @@ type Ending = Pick<ProcessResult, 'outcome' | 'status' | 'detail'>;
 
 /**
  * Runs a program with its arguments as they are, never through a shell, without a terminal to ask questions on. It and
- * all that it starts are ended when a limit is reached or this process is interrupted. Never rejects for what the
+ * all that it starts are ended when a limit is reached or this process is interrupted or killed. Never rejects for what the
  * program does.
  */
 export function runProcess(
@@ -60,6 +61,8 @@ export function runProcess(
       forced ??= ending;
       endGroup(child);
     };
+    const takeBack =
+      child.pid === undefined ? () => undefined : leftover({ kind: 'group', group: child.pid, signal: 'SIGKILL' });
     const noteInterrupt = onInterrupt(() => endGroup(child));
     const timer = setTimeout(
       () => stop({ outcome: 'timed-out', status: null, detail: `took longer than ${timeLimit / 1000} s` }),
@@ -79,6 +82,7 @@ export function runProcess(
     const errors = collect(child.stderr);
     const done = (ending: Ending): void => {
       clearTimeout(timer);
+      takeBack();
       noteInterrupt();
       settle({ ...(forced ?? ending), output: output(), errors: errors() });
     };

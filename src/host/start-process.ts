@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { onInterrupt } from './interrupt.ts';
+import { leftover } from './leftover.ts';
 import { systemErrorCode } from './system-error.ts';
 
 /** How a program ended that was watched while it ran. */
@@ -24,7 +25,7 @@ export interface WatchedProcessOptions {
   readonly folder?: string;
   /** Added to the caller's environment. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
-  /** How it and what it started are ended if this process is interrupted; SIGKILL where absent. */
+  /** How it and what it started are ended if this process is interrupted or killed; SIGKILL where absent. */
   readonly interruptWith?: 'SIGKILL' | 'SIGTERM';
   /** Called with what it writes, by descriptor: 1 and 2, and for each further one that is listed a socket is opened. */
   readonly onOutput: Readonly<Record<number, (chunk: Buffer) => void>>;
@@ -32,7 +33,7 @@ export interface WatchedProcessOptions {
 
 /**
  * Starts a program without a shell and without a terminal, in a process group of its own, and tells what it writes as it
- * comes. The group is ended if this process is interrupted.
+ * comes. The group is ended if this process is interrupted or killed.
  */
 export function startProcess(
   program: string,
@@ -62,7 +63,15 @@ export function startProcess(
       // It has ended already.
     }
   };
-  const settle = onInterrupt(() => stop(options.interruptWith));
+  const takeBack =
+    child.pid === undefined
+      ? () => undefined
+      : leftover({ kind: 'group', group: child.pid, signal: options.interruptWith ?? 'SIGKILL' });
+  const noteInterrupt = onInterrupt(() => stop(options.interruptWith));
+  const settle = (): void => {
+    takeBack();
+    noteInterrupt();
+  };
   for (const [descriptor, tell] of Object.entries(options.onOutput)) {
     const stream = child.stdio[Number(descriptor)];
     if (stream && 'on' in stream) {

@@ -110,6 +110,19 @@ describe('QEMU', () => {
     expect(left()).toEqual([]);
   });
 
+  test('ends with a command that is killed, and the folder goes too', async () => {
+    const { folder, left } = scratch();
+    // A guest that would never end.
+    const words = ['conform', '--kernel', bootImage(spins), '--boot-limit', '600', '--only', 'vectors'];
+    const running = new RunningAbiwright(words, { TMPDIR: folder });
+    const qemu = await running.child('qemu-system-x86_64', 6);
+    expect(left()).not.toEqual([]);
+    process.kill(running.pid, 'SIGKILL');
+    expect((await running.ended).signal).toBe('SIGKILL');
+    await expect.poll(() => isAlive(qemu), { timeout: 30_000 }).toBe(false);
+    await expect.poll(left, { timeout: 30_000 }).toEqual([]);
+  });
+
   test('that is not installed is said to be', () => {
     const path = temporaryFolder();
     const { stdout } = spawnSync('sh', ['-c', 'command -v busybox'], { encoding: 'utf8' });
