@@ -1,6 +1,6 @@
 import { finding, inOrder, type Finding } from '../diagnostics/finding.ts';
-import type { Origin } from '../machine/program.ts';
-import type { Interface, Ioctl } from '../spec/interface.ts';
+import type { Span } from '../diagnostics/span.ts';
+import type { Interface } from '../spec/interface.ts';
 import type { SymbolicCall } from './call.ts';
 import { findVectors } from './find.ts';
 import { Setting } from './setting.ts';
@@ -9,10 +9,11 @@ import { usualWorld } from './world.ts';
 
 /** A call that failed and left something behind, though no step says so. */
 export interface Remainder {
-  readonly ioctl: Ioctl;
+  /** The name of the ioctl. */
+  readonly ioctl: string;
   readonly errno: string;
   /** The step that ended the call. */
-  readonly by: Origin;
+  readonly span: Span;
   /** True where the step failed because it may, as an allocation may. */
   readonly injected: boolean;
 }
@@ -39,11 +40,11 @@ export function atomicityOf(of: Interface): Atomicity {
 
 /** Steps after which something is left behind that nobody said would be: each is reported once. */
 export function atomicityFindings({ remainders }: Atomicity): readonly Finding[] {
-  const findings = remainders.map(({ ioctl, errno, by, injected }) =>
+  const findings = remainders.map(({ ioctl, errno, span, injected }) =>
     finding(
       'GEN0103',
-      `${ioctl.name} fails here with ${errno}${injected ? ', where it may,' : ''} and leaves what it did before`,
-      by.span,
+      `${ioctl} fails here with ${errno}${injected ? ', where it may,' : ''} and leaves what it did before`,
+      span,
       'take it back with `undo:`, or say what stays with `keeps:`',
     ),
   );
@@ -59,7 +60,7 @@ function failuresOf(
   const { mayFail } = setting.effect(call, 0);
   return Array.from({ length: mayFail + 1 }, (_unused, failing) => failing).flatMap((failing) => {
     const { errno, by, changed, kept } = setting.effect(call, failing);
-    return errno === null || by === null ? [] : [{ ioctl, errno, by, injected: failing > 0, left: changed && !kept }];
+    return errno === null || by === null ? [] : [{ ioctl: ioctl.name, errno, span: by.span, injected: failing > 0, left: changed && !kept }];
   });
 }
 

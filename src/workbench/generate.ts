@@ -7,8 +7,9 @@ import { UsageError } from '../host/errors.ts';
 import { exists, findUpwards } from '../host/find.ts';
 import { filesBelow, readText } from '../host/read.ts';
 import { writeFiles } from '../host/write.ts';
-import { atomicityFindings, atomicityOf } from '../vectors/atomicity.ts';
+import { atomicityFindings } from '../vectors/atomicity.ts';
 import { vectorFindings } from '../vectors/findings.ts';
+import { rememberedAtomicity } from './atomicity.ts';
 import { check, type Checked } from './check.ts';
 import { exploreProposal, type ExploredProposal } from './explored.ts';
 import { interfaceOf } from './load.ts';
@@ -56,7 +57,10 @@ export function generate(names: readonly string[], from: string, options: Genera
   if (hasErrors(wrong)) return { ...checked, findings: [...checked.findings, ...wrong], folder, files: [] };
   const emitted = emit(checked, explored, options.targets);
   const untested = wants('selftest', options.targets)
-    ? checked.subjects.map(interfaceOf).flatMap((of) => [...vectorFindings(of), ...atomicityFindings(atomicityOf(of))])
+    ? checked.subjects.flatMap((each) => [
+        ...vectorFindings(interfaceOf(each)),
+        ...atomicityFindings(rememberedAtomicity(each, checked, options.onStage)),
+      ])
     : [];
   if (hasErrors(untested)) return { ...checked, findings: [...checked.findings, ...untested], folder, files: [] };
   if (options.check) {

@@ -1,8 +1,9 @@
 import type { Finding } from '../../diagnostics/finding.ts';
 import type { ToldCalls } from '../../telling/verification.ts';
-import { atomicityFindings, atomicityOf } from '../../vectors/atomicity.ts';
+import { atomicityFindings } from '../../vectors/atomicity.ts';
 import { findVectors } from '../../vectors/find.ts';
 import { originKey } from '../../vectors/targets.ts';
+import { rememberedAtomicity } from '../atomicity.ts';
 import { interfaceOf, type LoadedSubjects, type Subject } from '../load.ts';
 import { rememberVectors } from '../vectors.ts';
 
@@ -17,8 +18,7 @@ export function judgeCalls(subject: Subject, loaded: LoadedSubjects, onStage: (s
   if (subject.kind === 'system') return { calls: null, findings: [] };
   rememberVectors(subject, loaded, onStage);
   const of = interfaceOf(subject);
-  onStage(`making calls of ${of.name} that fail`);
-  const atomicity = atomicityOf(of);
+  const atomicity = rememberedAtomicity(subject, loaded, onStage);
   const reports = of.ioctls.map((each) => findVectors(of, each));
   const reached = reports.map(
     ({ vectors }) => new Set(vectors.flatMap(({ target }) => (target ? [`${originKey(target)} ${target.errno}`] : []))),

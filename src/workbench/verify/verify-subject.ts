@@ -62,8 +62,8 @@ export function rememberedVerification(
   const { worlds, findings } = loader.worlds(subject);
   const { name } = interfaceOf(subject);
   if (hasErrors(findings)) return { verification: tell(name, [], null, loaded.sources), findings };
-  const model = [...loaded.sources].filter(([path]) => loaded.modelFiles.has(path));
-  const inputs = [...ownSources(subject, loaded), ...model].flat();
+  const made = new Set(worlds.map((each) => each.span.file));
+  const inputs = [...ownSources(subject, loaded), ...[...loaded.sources].filter(([path]) => made.has(path))].flat();
   const verified = remember(
     `verified-${name}`,
     inputs,
