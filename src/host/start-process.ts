@@ -19,6 +19,8 @@ export interface RunningProcess {
   readonly pid: number | null;
   /** Ends it and all that it has started, at once or, where it shall put things in order itself, with `SIGTERM`. */
   stop(signal?: 'SIGKILL' | 'SIGTERM'): void;
+  /** Waits for it no more: one that the kernel never lets go, though it was killed, does not keep this process. */
+  abandon(): void;
 }
 
 export interface WatchedProcessOptions {
@@ -53,7 +55,7 @@ export function startProcess(
       stdio,
     });
   } catch (error) {
-    return { ended: Promise.resolve(failedToStart(error)), pid: null, stop: () => undefined };
+    return { ended: Promise.resolve(failedToStart(error)), pid: null, stop: () => undefined, abandon: () => undefined };
   }
   const stop = (signal: NodeJS.Signals = 'SIGKILL'): void => {
     if (child.pid === undefined) return;
@@ -90,7 +92,12 @@ export function startProcess(
       resolve({ status, signal, notStarted: null });
     });
   });
-  return { ended, pid: child.pid ?? null, stop };
+  const abandon = (): void => {
+    settle();
+    child.unref();
+    for (const stream of child.stdio) stream?.destroy();
+  };
+  return { ended, pid: child.pid ?? null, stop, abandon };
 }
 
 function failedToStart(error: unknown): ProcessEnding {

@@ -18,10 +18,18 @@ export class RunningAbiwright {
   readonly pid: number;
   readonly ended: Promise<Ended>;
 
-  /** @param before words of a program that runs it, as `unshare --user` */
-  constructor(words: readonly string[], environment: NodeJS.ProcessEnv = {}, before: readonly string[] = []) {
+  /**
+   * @param before words of a program that runs it, as `unshare --user`
+   * @param flags of Node, which it hands on to what it starts of itself
+   */
+  constructor(
+    words: readonly string[],
+    environment: NodeJS.ProcessEnv = {},
+    before: readonly string[] = [],
+    flags: readonly string[] = [],
+  ) {
     const bundle = inject('bundle');
-    const [program = '', ...rest] = [...before, process.execPath, bundle, ...words];
+    const [program = '', ...rest] = [...before, process.execPath, ...flags, bundle, ...words];
     const start = Date.now();
     const child = spawn(program, rest, {
       env: {

@@ -70,6 +70,7 @@ export async function watchCalls(
   }, options.timeLimit * 1000);
   // One that cannot even be killed is left to the kernel.
   const ending = await Promise.race([child.ended, gaveUp(() => stops.length > 0)]);
+  if (ending === null) child.abandon();
   clearInterval(watch);
   clearTimeout(overall);
   if (stops.length === 0 && ends.length === 0)
