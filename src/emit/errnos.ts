@@ -1,6 +1,6 @@
 import { substitute, type Expression } from '../spec/expression/expression.ts';
 import type { Interface } from '../spec/interface.ts';
-import type { Step } from '../spec/step.ts';
+import { nested, type Step } from '../spec/step.ts';
 import { code, isCase, isNoCase, type Condition } from './conditions.ts';
 
 /** What of the argument has been copied back to userspace. */
@@ -47,6 +47,7 @@ function failures(step: Step, print: (expression: Expression) => string): Failin
     case 'each-element':
       return [{ errno: step.errno, condition: `An element at ${print(step.at)} cannot be read.` }];
     case 'fault':
+      if (step.instead !== null) return [];
       return [{ errno: step.errno, condition: step.errno === 'ENOMEM' ? 'Memory ran out.' : 'The driver fails.' }];
     case 'reply':
       return [{ errno: step.errno, condition: 'The result cannot be written to the argument.' }];
@@ -114,9 +115,10 @@ class Rows {
         break;
       case 'each-element':
       case 'each-row':
-      case 'each-gap': {
+      case 'each-gap':
+      case 'fault': {
         const before = this.written;
-        this.add(step.steps, given);
+        for (const list of nested(step)) this.add(list, given);
         this.written = either([before, this.written]);
         break;
       }

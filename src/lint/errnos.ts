@@ -7,6 +7,8 @@ export function errnosOf(step: Step): string[] {
       return typeof step.otherwise === 'string' ? [step.otherwise] : [];
     case 'wait':
       return step.unless.map((each) => each.errno);
+    case 'fault':
+      return step.instead === null ? [step.errno] : [];
     default:
       return 'errno' in step ? [step.errno] : [];
   }

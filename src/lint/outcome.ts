@@ -102,6 +102,9 @@ class Run {
         // The list may run any number of times, none included.
         forget(step.steps, state);
         return null;
+      case 'fault':
+        forget(step.instead ?? [], state);
+        return null;
       default:
         return null;
     }

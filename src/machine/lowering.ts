@@ -93,7 +93,9 @@ export class Lowering {
         });
         return;
       case 'fault':
-        code.emit({ op: 'may-fail', errno: step.errno, failed: failing(step.errno), origin });
+        if (step.instead === null)
+          code.emit({ op: 'may-fail', errno: step.errno, failed: failing(step.errno), origin });
+        else this.survived(step.errno, step.instead, frame, origin);
         return;
       case 'reply':
         code.emit({ op: 'copy-out', fields: step.fields, faulted: failing(step.errno), origin });
@@ -179,6 +181,19 @@ export class Lowering {
     else way(step.otherwise ?? []);
     code.place(end);
     this.pending = after.reduce(merged);
+  }
+
+  /** A failure that the kernel gets over. */
+  private survived(errno: string, instead: readonly Step[], frame: Frame, origin: Origin): void {
+    const { code } = this;
+    const [failed, end] = [code.label(), code.label()];
+    const before = this.pending;
+    code.emit({ op: 'may-fail', errno, failed, origin });
+    code.emit({ op: 'jump', to: end, origin });
+    code.place(failed);
+    this.list(instead, inside(frame));
+    this.pending = merged(before, this.pending);
+    code.place(end);
   }
 
   private each(step: Loop, frame: Frame, origin: Origin): void {

@@ -82,8 +82,11 @@ export type Step = Common &
         readonly gives: Readonly<Record<string, Target>>;
       }
     | { readonly kind: 'set'; readonly target: Target; readonly to: Expression }
-    /** The environment may fail here. `errno` is a name, or `driver` for whatever a driver returns. */
-    | { readonly kind: 'fault'; readonly errno: string }
+    /**
+     * The environment may fail here. `errno` is a name, or `driver` for whatever a driver returns. With `instead` the kernel
+     * gets over it: it does these steps, and goes on.
+     */
+    | { readonly kind: 'fault'; readonly errno: string; readonly instead: readonly Step[] | null }
     /** Copies the argument (null: all of it) back to userspace. */
     | { readonly kind: 'reply'; readonly fields: readonly string[] | null; readonly errno: string }
     /** Writes one element of an array in user memory. */
@@ -139,6 +142,8 @@ export function nested(step: Step): readonly (readonly Step[])[] {
     case 'each-gap':
     case 'undo':
       return [step.steps];
+    case 'fault':
+      return step.instead === null ? [] : [step.instead];
     default:
       return [];
   }

@@ -84,6 +84,8 @@ class Targets {
       case 'each-row':
       case 'each-gap':
         return this.list(step.steps, context);
+      case 'fault':
+        return this.list(step.instead ?? [], context);
       case 'call':
         this.list(this.interface.verbs.get(step.verb)?.steps ?? [], { ...context, verbs: [...outer.verbs, step.verb] });
         return true;

@@ -78,7 +78,9 @@ class Todos {
       case 'set':
         return [item(`${this.c(step.target)} = ${this.c(step.to)}`, false)];
       case 'fault':
-        return [item(`a failure with ${otherErrno(step.errno)}`)];
+        return step.instead === null
+          ? [item(`a failure with ${otherErrno(step.errno)}`)]
+          : [group(`where something fails with ${otherErrno(step.errno)}:`, this.list(step.instead))];
       case 'reply':
         return [this.reply(step.fields, step.errno)];
       case 'reply-element':

@@ -33,6 +33,8 @@ function own(step: Step, base: ReadonlySet<string>): Step {
     case 'each-gap':
     case 'undo':
       return { ...step, steps: kept(step.steps) };
+    case 'fault':
+      return { ...step, instead: step.instead && kept(step.instead) };
     default:
       return step;
   }

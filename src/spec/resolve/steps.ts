@@ -83,10 +83,7 @@ export class StepResolver {
         return [target && { ...common, kind: 'set', target, to }, wider];
       }
       case 'fault':
-        return [
-          { ...common, kind: 'fault', errno: this.values.knownErrno(syntax.texts['fault'], syntax, true) },
-          scope,
-        ];
+        return [this.fault(syntax, common, inner, scope), scope];
       case 'reply':
         return [this.reply(syntax, common, scope, value, errno), scope];
       case 'keeps':
@@ -180,6 +177,19 @@ export class StepResolver {
         ? this.list(block, scope, `${path}.otherwise.`, level + 1)
         : null;
     return { ...common, kind: 'switch', on, cases, otherwise };
+  }
+
+  private fault(
+    syntax: StepSyntax,
+    common: Common,
+    inner: (key: string, within: Scope) => readonly Step[],
+    scope: Scope,
+  ): Step {
+    const isSurvived = syntax.blocks['instead'] !== undefined;
+    if (this.inIoctl && isSurvived)
+      this.report('SEM0006', "'instead' belongs into a verb", syntax, 'move the step into a verb and call that');
+    const errno = this.values.knownErrno(syntax.texts['fault'], syntax, true);
+    return { ...common, kind: 'fault', errno, instead: isSurvived ? inner('instead', scope) : null };
   }
 
   private each(

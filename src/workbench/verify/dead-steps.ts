@@ -28,7 +28,7 @@ export function deadSteps(of: Interface, worlds: readonly ExploredWorld[], files
   const failed = new Set(marks.flatMap(({ origin, fails }) => (fails ? [origin.step] : [])));
   const lists = [...of.ioctls, ...of.testIoctls, ...of.verbs.values()];
   const found = lists.flatMap(({ name, steps }) =>
-    [...expected(steps)]
+    [...expected(steps, worlds)]
       .filter((step) => files.has(step.span.file) && !transparent.has(step.kind))
       .map((step) => ({ name, step })),
   );
@@ -43,11 +43,11 @@ export function deadSteps(of: Interface, worlds: readonly ExploredWorld[], files
   return { dead: [...new Map(dead.map((each) => [each.step, each] as const)).values()], steps };
 }
 
-/** Every step that should be reached: not those inside of one that says why it is not. */
-function* expected(steps: readonly Step[]): Generator<Step> {
+/** Every step that should be reached: not those inside of one that is excused. */
+function* expected(steps: readonly Step[], worlds: readonly ExploredWorld[]): Generator<Step> {
   for (const step of steps) {
     yield step;
-    if (step.unreachable === null && step.needs === null) for (const list of nested(step)) yield* expected(list);
+    if (!isExcused(step, worlds)) for (const list of nested(step)) yield* expected(list, worlds);
   }
 }
 
@@ -65,11 +65,12 @@ function errnoOf(step: Step): string | null {
     case 'reject':
     case 'lookup':
     case 'each-element':
-    case 'fault':
     case 'reply':
     case 'reply-element':
     case 'choose':
       return step.errno;
+    case 'fault':
+      return step.instead === null ? step.errno : null;
     case 'wait':
       return step.unless[0]?.errno ?? null;
     case 'switch':

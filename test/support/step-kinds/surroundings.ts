@@ -19,6 +19,28 @@ export const surroundings: readonly StepKindCase[] = [
     ],
   }),
   stepKindCase({
+    kind: 'fault',
+    shows: 'may be survived: other steps are done instead, and what is undone later is what was done',
+    ...act(
+      `
+- { fault: ENOMEM, instead: [{ set: context.total, to: 1 }, { undo: [{ set: context.total, to: context.total + 4 }] }] }
+- { fault: EIO, instead: [{ set: context.total, to: 99 }] }
+- { set: context.total, to: "context.total + (n ? 10 : 2)" }
+- { reject: n, errno: ERANGE }
+`,
+      'a',
+    ),
+    world: 'faults: [ENOMEM]',
+    with: { a: [0, 1] },
+    states: 5,
+    ends: [
+      { errno: 'ERANGE', where: 'opened.total == 10' },
+      { errno: 'ERANGE', where: 'opened.total == 15' },
+      { errno: null, where: 'opened.total == 2' },
+      { errno: null, where: 'opened.total == 3' },
+    ],
+  }),
+  stepKindCase({
     kind: 'reply',
     shows: 'may fault wherever it stands, and leaves what was done before',
     steps: `
