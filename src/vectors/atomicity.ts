@@ -60,7 +60,9 @@ function failuresOf(
   const { mayFail } = setting.effect(call, 0);
   return Array.from({ length: mayFail + 1 }, (_unused, failing) => failing).flatMap((failing) => {
     const { errno, by, changed, kept } = setting.effect(call, failing);
-    return errno === null || by === null ? [] : [{ ioctl: ioctl.name, errno, span: by.span, injected: failing > 0, left: changed && !kept }];
+    return errno === null || by === null
+      ? []
+      : [{ ioctl: ioctl.name, errno, span: by.span, injected: failing > 0, left: changed && !kept }];
   });
 }
 
