@@ -7,12 +7,12 @@ import { truth, type Row } from './value.ts';
 
 type Choose = Extract<Instruction, { op: 'choose' }>;
 
-/** What a choice is made from: the numbers congruent to `offset` modulo `aligned`, from `from` to `to`. */
+/** What a choice is made from: the multiples of `aligned` that have all bits of `bits`, from `from` to `to`. */
 interface Grid {
   readonly from: bigint;
   readonly to: bigint;
   readonly aligned: bigint;
-  readonly offset: bigint;
+  readonly bits: bigint;
 }
 
 /** Grids of no more numbers than this are tried one by one. */
@@ -23,7 +23,8 @@ const small = 0x1_0000n;
  *
  * On a large grid only the first number is tried, and for each row that the condition looks at the first number in and
  * behind its range, or of a row without a range each number that it holds and the one behind: a condition that says which
- * ranges or numbers the choice meets or keeps clear of can begin to hold nowhere else.
+ * ranges or numbers the choice meets or keeps clear of can begin to hold nowhere else. There, `bits` are set in the first
+ * multiple, as kernels do, and the lowest number that has them is not looked for.
  *
  * @throws ModelError where the condition bounds the choice in another way, and nothing that was tried will do
  */
@@ -34,12 +35,12 @@ export function choose(instruction: Choose, around: Surroundings): bigint | null
     from: value(instruction.from),
     to: value(instruction.to),
     aligned: aligned === 0n ? 1n : aligned,
-    offset: value(instruction.offset),
+    bits: value(instruction.bits),
   };
   const locals = new Bound(instruction.variable, around.locals);
   const inner: Surroundings = { ...around, locals };
   for (const candidate of candidates(grid, instruction, around)) {
-    if (candidate < grid.from || candidate > grid.to || (candidate - grid.offset) % grid.aligned !== 0n) continue;
+    if (candidate < grid.from || candidate > grid.to || !isOnGrid(grid, candidate)) continue;
     locals.value = candidate;
     if (truth(evaluate(instruction.where, inner))) return candidate;
   }
@@ -54,7 +55,7 @@ export function choose(instruction: Choose, around: Surroundings): bigint | null
 function* candidates(grid: Grid, { told, where }: Choose, { environment, state }: Surroundings): Generator<bigint> {
   yield* environment.preferred(told);
   if (isLarge(grid)) yield* starts(grid, where, state);
-  else for (let value = onGrid(grid, grid.from); value <= grid.to; value += grid.aligned) yield value;
+  else for (let value = alignedUp(grid, grid.from); value <= grid.to; value += grid.aligned) yield value;
 }
 
 function isLarge({ from, to, aligned }: Grid): boolean {
@@ -66,7 +67,7 @@ function starts(grid: Grid, where: Expression, state: State): readonly bigint[] 
   const found = new Set([grid.from]);
   for (const table of tablesOf(where))
     for (const row of state.rows(table)) for (const start of startsAt(row)) found.add(start);
-  const values = [...found].map((start) => onGrid(grid, start > grid.from ? start : grid.from));
+  const values = [...found].map((start) => alignedUp(grid, start > grid.from ? start : grid.from) | grid.bits);
   return [...new Set(values)].sort((a, b) => (a < b ? -1 : 1));
 }
 
@@ -88,10 +89,14 @@ function startsAt({ values }: Row): readonly bigint[] {
   return Object.values(values).flatMap((value) => (typeof value === 'bigint' ? [value, value + 1n] : []));
 }
 
-/** The lowest number of a grid, bounds aside, that is not below `least`. */
-function onGrid({ aligned, offset }: Grid, least: bigint): bigint {
-  const past = (least - offset) % aligned;
-  return past === 0n ? least : least + (past < 0n ? -past : aligned - past);
+function isOnGrid({ aligned, bits }: Grid, value: bigint): boolean {
+  return value % aligned === 0n && (value & bits) === bits;
+}
+
+/** The lowest multiple that is not below `least`. */
+function alignedUp({ aligned }: Grid, least: bigint): bigint {
+  const past = least % aligned;
+  return past === 0n ? least : least + aligned - past;
 }
 
 /** Is a variable compared with anything but what rows hold? */

@@ -31,7 +31,7 @@ function variables(instruction: Instruction): readonly string[] {
     case 'choose':
       return [
         ...freeVariables(instruction.where, [instruction.variable]),
-        ...all(instruction.from, instruction.to, instruction.aligned, instruction.offset),
+        ...all(instruction.from, instruction.to, instruction.aligned, instruction.bits),
       ];
     case 'copy-out-element':
       return all(instruction.at, instruction.index, ...Object.values(instruction.values));

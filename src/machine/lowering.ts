@@ -122,7 +122,7 @@ export class Lowering {
         return;
       }
       case 'choose': {
-        const grid = mapValues({ from: step.from, to: step.to, aligned: step.aligned, offset: step.offset }, local);
+        const grid = mapValues({ from: step.from, to: step.to, aligned: step.aligned, bits: step.bits }, local);
         // What is chosen may be a result of the verb.
         const variable = frame.names.get(step.variable) ?? this.bindings.bind(step.variable, integer(64), step, frame);
         const where = local(step.where);

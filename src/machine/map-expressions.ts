@@ -29,8 +29,8 @@ export function mapExpressions(instruction: Instruction, change: (whole: Express
     case 'insert':
       return { ...instruction, values: all(instruction.values) };
     case 'choose': {
-      const { from, to, aligned, offset, where } = instruction;
-      const grid = { from: change(from), to: change(to), aligned: change(aligned), offset: change(offset) };
+      const { from, to, aligned, bits, where } = instruction;
+      const grid = { from: change(from), to: change(to), aligned: change(aligned), bits: change(bits) };
       return { ...instruction, ...grid, where: change(where) };
     }
     case 'copy-out-element': {

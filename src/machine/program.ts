@@ -71,7 +71,7 @@ export type Instruction = { readonly origin: Origin } & (
       readonly values: Readonly<Record<string, Expression>>;
     }
   | ({ readonly op: 'remove' } & Matching)
-  /** Binds `variable` to a value congruent to `offset` modulo `aligned` in [from, to] for which `where` holds. */
+  /** Binds `variable` to a multiple of `aligned` that has all bits of `bits`, in [from, to], for which `where` holds. */
   | {
       readonly op: 'choose';
       readonly variable: string;
@@ -80,7 +80,7 @@ export type Instruction = { readonly origin: Origin } & (
       readonly from: Expression;
       readonly to: Expression;
       readonly aligned: Expression;
-      readonly offset: Expression;
+      readonly bits: Expression;
       readonly where: Expression;
       readonly none: Label;
     }

@@ -107,14 +107,14 @@ export type Step = Common &
         readonly row: Readonly<Record<string, Expression>>;
       }
     | { readonly kind: 'remove'; readonly table: string; readonly variable: string; readonly where: Expression }
-    /** Picks a value congruent to `offset` modulo `aligned` in [from, to] for which `where` holds. */
+    /** Picks a multiple of `aligned` that has all bits of `bits`, in [from, to], for which `where` holds. */
     | {
         readonly kind: 'choose';
         readonly variable: string;
         readonly from: Expression;
         readonly to: Expression;
         readonly aligned: Expression;
-        readonly offset: Expression;
+        readonly bits: Expression;
         readonly where: Expression;
         readonly errno: string;
       }

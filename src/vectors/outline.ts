@@ -29,7 +29,7 @@ function lookedAt(instruction: Program['instructions'][number]): readonly Expres
     case 'next-gap':
       return [instruction.where, instruction.from, instruction.to];
     case 'choose':
-      return [instruction.where, instruction.from, instruction.to, instruction.aligned, instruction.offset];
+      return [instruction.where, instruction.from, instruction.to, instruction.aligned, instruction.bits];
     default:
       return [];
   }

@@ -7,12 +7,12 @@ interface Grid {
   readonly from?: string;
   readonly to?: string;
   readonly aligned?: string;
-  readonly offset?: string;
+  readonly bits?: string;
   readonly where?: string;
 }
 
 /** A call that chooses and tells the choice in `a`. */
-function choosing({ from = '0', to = 'U64_MAX', aligned = '1', offset = '0', where = 'true' }: Grid): Trial {
+function choosing({ from = '0', to = 'U64_MAX', aligned = '1', bits = '0', where = 'true' }: Grid): Trial {
   return new Trial('- { call: pick, with: { n: b }, gives: { picked: a } }\n- { reply: all, errno: EFAULT }', {
     verbs: `
 - verb: pick
@@ -25,7 +25,7 @@ function choosing({ from = '0', to = 'U64_MAX', aligned = '1', offset = '0', whe
       from: ${from}
       to: ${to}
       aligned: ${aligned}
-      offset: ${offset}
+      bits: ${bits}
       where: "${where}"
       errno: ENOSPC
 `,
@@ -40,8 +40,18 @@ it.each<[string, Grid, [bigint, bigint][], bigint | null]>([
   ['none of few', { from: '3', to: '9', where: 'picked > 9' }, [], null],
   ['none of none', { from: '8', to: '7' }, [], null],
   ['the first that is aligned', { from: '9', aligned: '8' }, [], 16n],
-  ['the first that is aligned, with an offset', { from: '9', aligned: '8', offset: '3' }, [], 11n],
-  ['the first where it is aligned already', { from: '11', aligned: '8', offset: '3' }, [], 11n],
+  ['the first that is aligned, and has a bit', { from: '9', aligned: '8', bits: '32' }, [], 48n],
+  ['the first where it has the bit already', { from: '50', aligned: '8', bits: '32' }, [], 56n],
+  ['the first of few that has a bit', { from: '9', to: '90', aligned: '8', bits: '32' }, [], 32n],
+  [
+    'none where the bit leads beyond a gap',
+    { from: '10', aligned: '8', bits: '32', where: free },
+    [
+      [0n, 9n],
+      [36n, largest],
+    ],
+    null,
+  ],
   ['none where the next aligned one is too high', { from: '9', to: '15', aligned: '8' }, [], null],
   ['any where no alignment is asked for', { from: '9', aligned: '0' }, [], 9n],
   ['the first behind a range', { where: free }, [[0n, 9n]], 10n],

@@ -198,10 +198,10 @@ if (f > g) { if (f - 1 < h) h = f - 1; break; } g = e + 1; }`
     const holds = expressions.with(choose.variable, { text: 'c', sure: true }).condition(choose.where);
     const number = (expression: Expression): string => expressions.number(expression);
     const grid = [
-      `{ const a = ${number(choose.aligned)} || 1, g = ${number(choose.from)}, h = ${number(choose.to)}, z = (g - ${number(choose.offset)}) % a;`,
-      `const s = z === 0 ? g : z < 0 ? g - z : g + a - z;`,
+      `{ const a = ${number(choose.aligned)} || 1, g = ${number(choose.from)}, h = ${number(choose.to)}, z = ${number(choose.bits)};`,
+      `const s = g % a === 0 ? g : g + a - (g % a);`,
     ];
-    const all = `for (let c = s; c <= h; c += a) if (${holds})`;
+    const all = `for (let c = s; c <= h; c += a) if ((c & z) === z && (${holds}))`;
     const bits = this.of.code.vector.bitsOf(local(choose.variable)?.type ?? { kind: 'literal' });
     const take = `${variable} = c & ${2 ** bits - 1};`;
     const search =

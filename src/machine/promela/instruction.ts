@@ -305,15 +305,12 @@ export class InstructionPrinter {
 
   private choose(choose: Of<'choose'>): readonly Statement[] {
     const { expressions, name, model, local } = this.of;
-    const [aligned, from, to, offset] = [choose.aligned, choose.from, choose.to, choose.offset].map((each) =>
+    const [aligned, from, to, set] = [choose.aligned, choose.from, choose.to, choose.bits].map((each) =>
       expressions.number(each),
     ) as [Printed, Printed, Printed, Printed];
-    const [step, start, end, past] = ['step', 'grid_first', 'grid_last', 'past'].map((each) => this.scratch(each)) as [
-      string,
-      string,
-      string,
-      string,
-    ];
+    const [step, start, end, mask] = ['step', 'grid_first', 'grid_last', 'grid_bits'].map((each) =>
+      this.scratch(each),
+    ) as [string, string, string, string];
     const [candidate, count] = [this.scratch('candidate'), this.scratch('count')];
     const holds = expressions.with(choose.variable, candidate).condition(choose.where);
     const bits = model.vector.bitsOf(local(choose.variable)?.type ?? { kind: 'literal' });
@@ -322,7 +319,7 @@ export class InstructionPrinter {
       assign(candidate, start),
       repeat(`${candidate} <= ${end}`, [
         ...holds.before,
-        when(holds.text, then),
+        when(and(`(${candidate} & ${mask}) == ${mask}`, holds.text), then),
         assign(candidate, `${candidate} + ${step}`),
       ]),
     ];
@@ -330,12 +327,12 @@ export class InstructionPrinter {
       ...aligned.before,
       ...from.before,
       ...to.before,
-      ...offset.before,
+      ...set.before,
       assign(step, `(${aligned.text} == 0 -> 1 : ${aligned.text})`),
       assign(start, from.text),
       assign(end, to.text),
-      assign(past, `(${start} - ${offset.text}) % ${step}`),
-      assign(start, `(${past} == 0 -> ${start} : (${past} < 0 -> ${start} - ${past} : ${start} + ${step} - ${past}))`),
+      assign(mask, set.text),
+      assign(start, `(${start} % ${step} == 0 -> ${start} : ${start} + ${step} - ${start} % ${step})`),
       assign(count, 0),
     ];
     const none = when(`${count} == 0`, [this.to(choose.none)]);

@@ -128,7 +128,7 @@ export class StepResolver {
             from: value('from', integer(64)),
             to: value('to', integer(64)),
             aligned: syntax.texts['aligned'] ? value('aligned', integer(64)) : one,
-            offset: syntax.texts['offset'] ? value('offset', integer(64)) : zero,
+            bits: syntax.texts['bits'] ? value('bits', integer(64)) : zero,
             where: this.values.condition(syntax.texts['where'], wider, syntax),
             errno,
           },

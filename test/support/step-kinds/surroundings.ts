@@ -86,18 +86,18 @@ export const surroundings: readonly StepKindCase[] = [
     shows: 'takes each value of the grid that its condition is true of, and fails where there is none',
     ...act(
       `
-- { choose: picked, from: 4, to: n, aligned: 4, offset: 1, where: picked != 9, errno: ENOSPC }
+- { choose: picked, from: 3, to: n, aligned: 2, bits: 4, where: picked != 6, errno: ENOSPC }
 - { set: context.total, to: picked }
 `,
       'a',
     ),
-    with: { a: [17, 4] },
-    // 5, 13 and 17; up to 4 there is none.
+    with: { a: [17, 3] },
+    // 4, 12 and 14; up to 3 there is none.
     states: 5,
     ends: [
-      { errno: null, where: 'opened.total == 5' },
-      { errno: null, where: 'opened.total == 13' },
-      { errno: null, where: 'opened.total == 17' },
+      { errno: null, where: 'opened.total == 4' },
+      { errno: null, where: 'opened.total == 12' },
+      { errno: null, where: 'opened.total == 14' },
       { errno: 'ENOSPC', where: 'opened.total == 0' },
     ],
   }),
@@ -105,11 +105,11 @@ export const surroundings: readonly StepKindCase[] = [
     kind: 'choose',
     shows: 'takes the lowest value only in a world that says so',
     ...act(`
-- { choose: picked, from: 6, to: 31, aligned: 4, offset: 1, where: picked != 9, errno: ENOSPC }
+- { choose: picked, from: 5, to: 31, aligned: 2, bits: 4, where: picked != 6, errno: ENOSPC }
 - { set: context.total, to: picked }
 `),
     world: 'choices: lowest',
     states: 2,
-    ends: [{ errno: null, where: 'opened.total == 13' }],
+    ends: [{ errno: null, where: 'opened.total == 12' }],
   }),
 ];
