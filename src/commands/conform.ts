@@ -31,6 +31,9 @@ export default class Conform extends AbiwrightCommand {
     }),
     seed: Flags.integer({ description: 'make the same random calls again', helpValue: 'N', min: 0, max: 2 ** 31 - 1 }),
     calls: Flags.integer({ description: 'how many random calls', helpValue: 'N', min: 1, default: 20_000 }),
+    implemented: Flags.boolean({
+      description: 'the kernel does what the ioctls of the proposal are for: make random and failing calls of them too',
+    }),
     'call-limit': Flags.integer({
       description: 'how long one call may take',
       helpValue: 'SECONDS',
@@ -77,6 +80,7 @@ export default class Conform extends AbiwrightCommand {
       parts: parts.filter((each) => flags.only === undefined || flags.only.includes(each)),
       seed: flags.seed ?? randomSeed(),
       calls: flags.calls,
+      implemented: flags.implemented,
       callLimit: flags['call-limit'],
       timeLimit: flags['time-limit'],
       save: flags.save,

@@ -10,6 +10,8 @@ export interface ConformOptions {
   readonly seed: number;
   /** How many random calls are made. */
   readonly calls: number;
+  /** Whether the kernel does what a proposal's ioctls are for, and not their checks alone. */
+  readonly implemented: boolean;
   /** How long one call may take, in seconds. */
   readonly callLimit: number;
   /** How long all of it may take once the kernel runs, in seconds. */
@@ -40,6 +42,7 @@ export function optionWords(options: ConformOptions): readonly string[] {
     ...['--device', options.device],
     ...options.parts.flatMap((part) => ['--only', part]),
     ...['--seed', String(options.seed), '--calls', String(options.calls)],
+    ...(options.implemented ? ['--implemented'] : []),
     ...['--call-limit', String(options.callLimit), '--time-limit', String(options.timeLimit)],
     ...['--save', options.save],
     ...(options.selftests === null ? [] : ['--compiled-selftests', options.selftests]),

@@ -12,14 +12,21 @@ export interface DrawnIoctls {
 
 /**
  * All ioctls of a base; of a proposal those that it leaves as they are, since a kernel that has the series makes the
- * checks of the others and none of their effect.
+ * checks of the others and none of their effect. Where somebody has `implemented` that, all of them.
  */
-export function drawnIoctls(subject: ConformSubject): DrawnIoctls {
-  if (subject.kind === 'base') return { has: () => true, note: [] };
+export function drawnIoctls(subject: ConformSubject, implemented: boolean): DrawnIoctls {
+  if (subject.kind === 'base' || implemented) return { has: () => true, note: [] };
   const changed = changesOf(subject.proposal).flatMap(({ ioctl }) => (ioctl === null ? [] : [ioctl.name]));
   return {
     has: ({ name }) => !changed.includes(name),
     note:
-      changed.length === 0 ? [] : [labelled('', `without ${changed.join(', ')}, which the proposal adds or changes`)],
+      changed.length === 0
+        ? []
+        : [
+            labelled(
+              '',
+              `without ${changed.join(', ')}, which the proposal adds or changes (--implemented includes them)`,
+            ),
+          ],
   };
 }

@@ -15,16 +15,17 @@ const share = 10;
 /** Calls in which each allocation fails in turn. */
 export async function runFaults(context: PartContext & { readonly performing: Performing }): Promise<PartOutcome> {
   const { subject, performing, options, onStage } = context;
+  const { has, note } = drawnIoctls(subject, options.implemented);
   const result = await runFailing(interfaceOf(subject), performing, {
     seed: options.seed,
     calls: Math.ceil(options.calls / share),
-    has: drawnIoctls(subject).has,
+    has,
     progress: (points) => onStage(`failing allocations: ${String(points)}`),
   });
   const saved = saveDifferences(result.differences, `${String(options.seed)}-failing`, context);
   return {
     json: failingJson(result),
-    text: failingText(result, saved, painterOf(options.colour)),
+    text: [failingText(result, saved, painterOf(options.colour)), ...note].join('\n'),
     failed: result.differences.length > 0,
   };
 }

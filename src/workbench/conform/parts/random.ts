@@ -17,8 +17,8 @@ export async function runRandomCalls({
   onStage,
   tell,
 }: PartContext & { readonly performing: Performing }): Promise<PartOutcome> {
-  const { seed, calls } = options;
-  const { has, note } = drawnIoctls(subject);
+  const { seed, calls, implemented } = options;
+  const { has, note } = drawnIoctls(subject, implemented);
   const result = await runRandom(interfaceOf(subject), performing, {
     seed,
     calls,
