@@ -1,11 +1,16 @@
 import type { Row } from '../../machine/value.ts';
+import { Programs } from '../../model/programs.ts';
+import { Visits } from '../../model/visits.ts';
 import { takesNumber } from '../../recording/number-call.ts';
 import type { Interface, Ioctl } from '../../spec/interface.ts';
-import { CallDrawing, type DrawnCall } from './calls.ts';
+import { Approach } from './approach.ts';
+import { Blame } from './blame.ts';
+import { CallDrawing, type Draft, type DrawnCall } from './calls.ts';
 import type { Draw } from './draw.ts';
+import { Frontier } from './frontier.ts';
 import { Members } from './members.ts';
 import type { Case, IoctlOperation, Operation, RegionPlan } from './operation.ts';
-import { Prediction, type Predicted } from './prediction.ts';
+import { Prediction, type Predicted, type Tried } from './prediction.ts';
 import { References, type Told } from './references.ts';
 import { State } from './surroundings.ts';
 
@@ -28,16 +33,23 @@ const enough = 6;
 const enoughOfSimple = 1;
 /** So many operations are a long time. */
 const longAgo = 60;
-/** How often a call of a kind is looked for that succeeds, and among how many. */
+/** How often a call of a kind is looked for that is the first to succeed; and, out of a hundred, that succeeds again. */
 const mostSearched = 5;
-const drawnAtOnce = 10;
+const moreSearched = 10;
+/** How many calls are tried in a search, and with how many of them it begins. */
+const steps = 30;
+const starts = 6;
 
 /** Which ioctls there are, and what is known of their arguments; good for any number of cases. */
 export class Repertoire {
   readonly of: Interface;
   private readonly members = new Map<Ioctl, Members>();
+  private readonly blames = new Map<Ioctl, Blame>();
+  private readonly ends = new Map<Ioctl, Approach>();
   /** The more cases an ioctl tells apart, the more often it is called. */
   readonly weighted: readonly (readonly [number, Ioctl])[];
+  /** What none of the cases so far has come to. */
+  readonly frontier: Frontier;
   /** The tables whose numbers calls give. */
   readonly tables: readonly string[];
 
@@ -50,10 +62,30 @@ export class Repertoire {
       const cases = this.membersOf(ioctl).deciding.map(({ slot }) => slot.field.enum?.values.length ?? 1);
       return [Math.min(40, 4 + 2 * Math.max(0, ...cases)), ioctl];
     });
+    this.frontier = new Frontier(of, all);
     const columns = all.flatMap((ioctl) =>
       [...this.membersOf(ioctl).uses(new Map()).values()].flatMap((use) => use.columns.map(({ table }) => table)),
     );
     this.tables = [...new Set(columns)];
+  }
+
+  /** How near a call of an ioctl comes to succeeding. */
+  end(ioctl: Ioctl): Approach {
+    let end = this.ends.get(ioctl);
+    if (!end) {
+      const program = Programs.of(this.of).ioctl(ioctl);
+      const goals = program.instructions.flatMap((each, at) =>
+        each.op === 'return' && each.errno === null ? [at] : [],
+      );
+      this.ends.set(ioctl, (end = new Approach(program, goals)));
+    }
+    return end;
+  }
+
+  blame(ioctl: Ioctl): Blame {
+    let blame = this.blames.get(ioctl);
+    if (!blame) this.blames.set(ioctl, (blame = new Blame(Programs.of(this.of).ioctl(ioctl))));
+    return blame;
   }
 
   membersOf(ioctl: Ioctl): Members {
@@ -114,13 +146,21 @@ export class Author {
     }
     const [by, context] = opened;
     const state = new State(this.draw, this.prediction, this.references, context);
-    const drawn = this.drawing(state, by);
-    if (!drawn) return false;
-    const { ioctl, drawing } = drawn;
-    const call = this.rareSuccess(drawn, by) ?? drawn.call;
-    const operation = this.operation(call, by);
+    const chosen = this.newGround(context, by) ?? this.usual(state, by);
+    if (!chosen) return false;
+    const { ioctl, drawing, call } = chosen;
+    const operation = this.telling(this.operation(call, by), ioctl);
+    // What is kept of memory that nobody knows could be read and written later.
+    if (
+      this.repertoire.membersOf(ioctl).reachesFar(operation.argument) &&
+      this.prediction.trial(operation)?.errno === null
+    )
+      return true;
+    const visits = new Visits();
+    this.prediction.model.visits = visits;
     const predicted = this.prediction.ioctl(operation);
     if (!predicted) return false;
+    this.repertoire.frontier.note(ioctl, visits);
     this.operations.push(operation);
     if (predicted.errno !== null) return true;
     this.succeeded.set(drawing.kind, [...(this.succeeded.get(drawing.kind) ?? []), { by, at: operation.id }]);
@@ -128,15 +168,68 @@ export class Author {
     return true;
   }
 
-  /** Of a kind that has not succeeded yet, a call that would; null where there is none among a few. */
-  private rareSuccess({ ioctl, drawing, call }: Chosen, by: number): DrawnCall | null {
-    const kind = drawing.kind;
+  private usual(state: State, by: number): Chosen | null {
+    const drawn = this.drawing(state, by);
+    return drawn && (this.success(drawn, by) ?? drawn);
+  }
+
+  /** A call that comes to what none has come to yet; null where there is none near. */
+  private newGround(context: Row, by: number): Chosen | null {
+    const { frontier } = this.repertoire;
+    const goal = frontier.goal(this.draw);
+    if (!goal) return null;
+    goal.vain++;
+    const { ioctl, approach } = goal;
+    const isDone = (tried: Tried): boolean => frontier.isNew(ioctl, tried.visits);
+    return this.search(ioctl, by, approach, isDone, () => {
+      const state = new State(this.draw, this.prediction, this.references, context);
+      return new CallDrawing(ioctl, this.repertoire.membersOf(ioctl), { state, regions });
+    });
+  }
+
+  /** A call that succeeds, of a kind that has not yet, or now and then; null where there is none near. */
+  private success({ ioctl, drawing }: Chosen, by: number): Chosen | null {
+    const { kind } = drawing;
+    if (!drawing.isGood) return null;
     const spent = this.searched.get(kind) ?? 0;
-    if (!drawing.isGood || this.succeeded.has(kind) || spent >= mostSearched) return null;
+    const isRare = !this.succeeded.has(kind) && spent < mostSearched;
+    if (!isRare && !this.draw.percent(moreSearched)) return null;
     this.searched.set(kind, spent + 1);
-    for (let turn = 0; turn < drawnAtOnce; turn++) {
-      const tried = turn === 0 ? call : drawing.call(this.prediction.model.request(ioctl) >>> 0, this.privileged);
-      if (this.prediction.wouldSucceed(this.operation(tried, by))) return tried;
+    const approach = this.repertoire.end(ioctl);
+    return this.search(
+      ioctl,
+      by,
+      approach,
+      ({ errno }) => errno === null,
+      () => drawing,
+    );
+  }
+
+  /** Looks for a call by small changes of the one that has come nearest. */
+  private search(
+    ioctl: Ioctl,
+    by: number,
+    approach: Approach,
+    isDone: (tried: Tried) => boolean,
+    begin: () => CallDrawing,
+  ): Chosen | null {
+    const { prediction, repertoire, draw } = this;
+    const request = prediction.model.request(ioctl) >>> 0;
+    const blame = repertoire.blame(ioctl);
+    let best: Nearest | null = null;
+    for (let turn = 0; turn < steps; turn++) {
+      const goesOn = best !== null && turn >= starts && draw.percent(85);
+      const drawing: CallDrawing = goesOn && best ? best.drawing : begin();
+      const draft: Draft = goesOn && best ? varied(drawing, best, draw.percent(30) ? 2 : 1) : drawing.draft();
+      const call = drawing.made(draft, request, this.privileged);
+      const tried = prediction.trial(this.operation(call, by));
+      if (!tried) continue;
+      if (isDone(tried)) return { ioctl, drawing, call };
+      const marks = repertoire.frontier.marks(ioctl, tried.visits);
+      const away = approach.nearest(marks);
+      // One that is farther away may be on the only way there is.
+      if (best === null || away <= best.away || (goesOn && draw.percent(20)))
+        best = { drawing, draft, away, blamed: blame.of(marks) };
     }
     return null;
   }
@@ -145,6 +238,17 @@ export class Author {
   private lately(kind: string, by: number): number {
     const since = this.operations.length - longAgo;
     return (this.succeeded.get(kind) ?? []).filter((each) => each.by === by && each.at > since).length;
+  }
+
+  /** The call, so that it can tell what the kernel chooses in it, if that leaves something that nobody knew of else. */
+  private telling(operation: IoctlOperation, ioctl: Ioctl): IoctlOperation {
+    const { choices } = this.repertoire.membersOf(ioctl);
+    const { argument } = operation;
+    if (choices.length === 0 || argument.kind !== 'bytes' || argument.memory !== 'read-only') return operation;
+    const tried = this.prediction.trial(operation);
+    const marks = tried && this.repertoire.frontier.marks(ioctl, tried.visits);
+    if (marks && !choices.some((at) => marks[at] === 1)) return operation;
+    return { ...operation, argument: { ...argument, memory: 'writable' } };
   }
 
   private operation(call: DrawnCall, by: number): IoctlOperation {
@@ -249,6 +353,15 @@ export class Author {
   }
 }
 
+/** The call of a search that has come nearest. */
+interface Nearest {
+  readonly drawing: CallDrawing;
+  readonly draft: Draft;
+  readonly away: number;
+  /** The members that the step looks at which ended it. */
+  readonly blamed: ReadonlySet<string>;
+}
+
 interface Chosen {
   readonly ioctl: Ioctl;
   readonly drawing: CallDrawing;
@@ -257,3 +370,10 @@ interface Chosen {
 
 type Without<T> = T extends unknown ? Omit<T, 'id'> : never;
 type OtherOperation = Without<Exclude<Operation, IoctlOperation>>;
+
+/** A draft in which so many things are others. */
+function varied(drawing: CallDrawing, { draft, blamed }: Nearest, times: number): Draft {
+  let changed = draft;
+  for (let turn = 0; turn < times; turn++) changed = drawing.varied(changed, blamed);
+  return changed;
+}

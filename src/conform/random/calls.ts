@@ -28,6 +28,13 @@ interface Mistakes {
 const mostElements = 6;
 const longestArray = 512;
 
+/** What a call is made of. */
+export interface Draft {
+  readonly values: ReadonlyMap<Member, Drawn>;
+  readonly manners: ReadonlySet<Manner>;
+  readonly array: ArrayArgument | null;
+}
+
 /** A call, but for who makes it. */
 export type DrawnCall = Pick<IoctlOperation, 'request' | 'privileged' | 'argument' | 'gives'>;
 
@@ -81,15 +88,50 @@ export class CallDrawing {
 
   /** @param request the ioctl's own request word */
   call(request: number, privileged: boolean): DrawnCall {
+    return this.made(this.draft(), request, privileged);
+  }
+
+  /** What a call is to be of. */
+  draft(): Draft {
     const { known, uses } = this;
     this.missed = false;
     const given = this.members.given(uses);
     const mistakes = this.mistakes(this.rate, given);
-    const values = this.values(given, uses, known, mistakes);
-    const argument = takesNumber(this.ioctl) ? numberArgument(values) : this.argument(values, uses, mistakes.manners);
+    return this.withArray({
+      values: this.values(given, uses, known, mistakes),
+      manners: mistakes.manners,
+      array: null,
+    });
+  }
+
+  /** The same but for a little: most likely for one of the members that are to blame for what came of it. */
+  varied(draft: Draft, blamed: ReadonlySet<string>): Draft {
+    const { draw, uses } = this;
+    const open = [...draft.values.keys()].filter((member) => !this.members.deciding.includes(member));
+    const likely = open.filter(({ slot }) => blamed.has(slot.key));
+    const member = draw.percent(80) ? draw.one(likely.length > 0 && draw.percent(75) ? likely : open) : undefined;
+    if (member) {
+      const kind = draw.percent(65) ? goodValue : oddValue;
+      const value = kind(member, uses.get(member.slot.key) ?? unused, this.material);
+      return { ...draft, values: new Map([...draft.values, [member, value]]) };
+    }
+    if (draw.percent(60)) return this.withArray(draft);
+    const manner = draw.percent(60) ? draw.one(manners) : undefined;
+    return { ...draft, manners: new Set(manner ? [manner] : []) };
+  }
+
+  /** A draft with an array that is drawn anew, where there is one. */
+  private withArray(draft: Draft): Draft {
+    const array = takesNumber(this.ioctl) ? null : this.array(draft.values, this.uses);
+    return array ? { ...draft, values: new Map([...draft.values, ...array.values]), array: array.argument } : draft;
+  }
+
+  made({ values, manners: wrong, array }: Draft, request: number, privileged: boolean): DrawnCall {
+    const { known } = this;
+    const argument = takesNumber(this.ioctl) ? numberArgument(values) : this.argument(values, array, wrong);
     return {
-      request: mistakes.manners.has('request') ? this.otherRequest(request) : request,
-      privileged: mistakes.manners.has('privilege') ? !privileged : privileged,
+      request: wrong.has('request') ? this.otherRequest(request) : request,
+      privileged: wrong.has('privilege') ? !privileged : privileged,
       argument,
       gives: this.members.descriptors(known),
     };
@@ -141,9 +183,11 @@ export class CallDrawing {
     );
   }
 
-  private argument(drawn: ReadonlyMap<Member, Drawn>, uses: Uses, wrong: ReadonlySet<Manner>): Argument {
-    const array = this.array(drawn, uses);
-    const values = array ? new Map([...drawn, ...array.values]) : drawn;
+  private argument(
+    values: ReadonlyMap<Member, Drawn>,
+    array: ArrayArgument | null,
+    wrong: ReadonlySet<Manner>,
+  ): Argument {
     const drawnSize = this.size(wrong.has('size'));
     const { size } = drawnSize;
     // What another family's header declares is read as its ioctl wants it, whatever the argument says.
@@ -167,7 +211,7 @@ export class CallDrawing {
     );
     const memory: BytesArgument['memory'] = !wrong.has('memory')
       ? 'writable'
-      : this.draw.percent(70) && !this.members.mustTell
+      : this.draw.percent(70)
         ? 'read-only'
         : 'missing';
     return {
@@ -175,7 +219,7 @@ export class CallDrawing {
       bytes: Buffer.from(bytes.subarray(0, length)).toString('hex'),
       patches: patches.filter(({ offset }) => offset < length),
       memory,
-      array: array?.argument ?? null,
+      array,
     };
   }
 

@@ -1,10 +1,9 @@
 import type { Span } from '../../diagnostics/span.ts';
-import type { Instruction } from '../../machine/program.ts';
 import type { CallResult } from '../../model/call.ts';
 import { Programs } from '../../model/programs.ts';
 import { Visits } from '../../model/visits.ts';
 import type { Interface, Ioctl } from '../../spec/interface.ts';
-import { originKey } from '../../vectors/targets.ts';
+import { placeOf, pointsOf } from './points.ts';
 
 /** How the calls of one ioctl ended. */
 export interface EndingCount {
@@ -53,29 +52,18 @@ export class Coverage {
   steps(of: Interface, ioctls: readonly Ioctl[]): { readonly all: number; readonly unreached: readonly Unreached[] } {
     const found = new Map<string, { readonly step: Unreached; readonly reached: boolean }>();
     for (const ioctl of ioctls) {
-      const program = Programs.of(of).ioctl(ioctl);
-      const marks = this.visits.of(program);
-      for (const [at, instruction] of program.instructions.entries())
-        for (const { what, label } of pointsOf(instruction, at)) {
-          const { span: place } = instruction.origin;
-          // A verb has its steps once, whoever calls it.
-          const key = `${place.file}:${String(place.line)}:${String(place.column)} ${what}`;
-          const before = found.get(key);
-          const step = before?.step ?? { ioctl: ioctl.name, what, step: originKey(instruction.origin), place };
-          found.set(key, { step, reached: before?.reached === true || marks[label] === 1 });
-        }
+      const marks = this.visits.of(Programs.of(of).ioctl(ioctl));
+      for (const point of pointsOf(of, ioctl)) {
+        const { what, step, place, label } = point;
+        const key = placeOf(point);
+        const before = found.get(key);
+        found.set(key, {
+          step: before?.step ?? { ioctl: ioctl.name, what, step, place },
+          reached: before?.reached === true || marks[label] === 1,
+        });
+      }
     }
     const all = [...found.values()];
     return { all: all.length, unreached: all.filter(({ reached }) => !reached).map(({ step }) => step) };
   }
-}
-
-/** What of an instruction should be come to, and the instruction that shows it. */
-function pointsOf(instruction: Instruction, at: number): readonly { readonly what: string; readonly label: number }[] {
-  const { step } = instruction.origin;
-  // What only the environment brings about is fault injection's to reach.
-  if (step.unreachable !== null || step.kind === 'fault') return [];
-  if (instruction.op === 'return' && instruction.errno !== null) return [{ what: instruction.errno, label: at }];
-  if (instruction.op === 'test' && step.kind === 'switch') return [{ what: 'branch', label: instruction.yes }];
-  return [];
 }

@@ -2,7 +2,9 @@ import { x86_64 } from '../../layout/abi/x86_64.ts';
 import { scalarPlaces, type ScalarPlace } from '../../model/argument.ts';
 import type { Interface, Ioctl } from '../../spec/interface.ts';
 import { scalarSlotsOf, type Slot } from '../../vectors/call.ts';
-import { choosesUntold, descriptorMembers, usesOf, type MemberUse, type Uses } from './uses.ts';
+import { pageSize } from './layout.ts';
+import type { Argument } from './operation.ts';
+import { descriptorMembers, untoldChoices, usesOf, type MemberUse, type Uses } from './uses.ts';
 
 /** A member of an argument that a call gives. */
 export interface Member {
@@ -15,8 +17,8 @@ export class Members {
   readonly all: readonly Member[];
   /** Those whose value decides which others are looked at. */
   readonly deciding: readonly Member[];
-  /** Whether a call that cannot tell what it chose leaves something behind that nobody knows. */
-  readonly mustTell: boolean;
+  /** Where the kernel chooses something that nobody learns of if the call cannot tell it. */
+  readonly choices: readonly number[];
   private readonly of: Interface;
   private readonly ioctl: Ioctl;
   private readonly known = new Map<string, Uses>();
@@ -25,7 +27,7 @@ export class Members {
   constructor(of: Interface, ioctl: Ioctl) {
     this.of = of;
     this.ioctl = ioctl;
-    this.mustTell = choosesUntold(of, ioctl);
+    this.choices = untoldChoices(of, ioctl);
     const places = new Map(scalarPlaces(ioctl.struct, x86_64).map((place) => [place.name, place]));
     this.all = scalarSlotsOf(ioctl.struct).flatMap((slot) => {
       const place = places.get(slot.key);
@@ -54,6 +56,28 @@ export class Members {
     return uses;
   }
 
+  /** Is it about memory from a region on that is longer than that and its guard, so as to be kept by the kernel? */
+  reachesFar(argument: Argument): boolean {
+    if (argument.kind !== 'bytes') return false;
+    const uses = this.uses(new Map());
+    const begins = this.all.some(
+      ({ slot, place }) =>
+        uses.get(slot.key)?.stored === true &&
+        argument.patches.some(({ offset, value }) => offset === place.offset && value.to?.kind === 'region'),
+    );
+    const bytes = Buffer.from(argument.bytes, 'hex');
+    return (
+      begins &&
+      this.all.some(
+        ({ slot, place }) =>
+          (slot.field.role === 'length' || uses.get(slot.key)?.extent === true) &&
+          place.bytes === 8 &&
+          place.offset + place.bytes <= bytes.length &&
+          bytes.readBigUInt64LE(place.offset) > farthest,
+      )
+    );
+  }
+
   /** The members that a call has to give: of a union only those that are looked at. */
   given(uses: Uses): readonly Member[] {
     return this.all.filter(
@@ -61,6 +85,9 @@ export class Members {
     );
   }
 }
+
+/** Regions have guards of at least that length (perform.ts). */
+const farthest = 16n * pageSize;
 
 function isReserved({ field }: Slot): boolean {
   return field.role === 'reserved';

@@ -1,6 +1,7 @@
 import type { Row } from '../../machine/value.ts';
 import { ModelError } from '../../machine/model-error.ts';
 import { KernelModel } from '../../model/kernel-model.ts';
+import { Visits } from '../../model/visits.ts';
 import { asSpecified } from '../../recording/number-call.ts';
 import { RecordedMemory } from '../../recording/recorded-memory.ts';
 import { arrayAddress, callOf } from '../../recording/compare-call.ts';
@@ -25,6 +26,12 @@ export interface Predicted {
   /** The argument before and after it; null where it cannot be read. */
   readonly before: Uint8Array | null;
   readonly after: Uint8Array | null;
+}
+
+/** How a call would end, and the instructions that it would come to. */
+export interface Tried {
+  readonly errno: string | null;
+  readonly visits: Visits;
 }
 
 /** What the model makes of a case while that is written: the state that the next operation is drawn from. */
@@ -68,16 +75,17 @@ export class Prediction {
     }
   }
 
-  /** Whether a call would succeed now. Nothing is done. */
-  wouldSucceed(operation: IoctlOperation): boolean {
+  /** How a call would end now, and what it would come to. Nothing is done. */
+  trial(operation: IoctlOperation): Tried | null {
     const { descriptor } = operation;
     const context = descriptor.kind === 'result' ? this.contexts.get(descriptor.operation) : undefined;
-    if (!context) return false;
+    if (!context) return null;
     const { model, counterpart } = this.model.copy();
     const [copied, process] = [counterpart.get(context), counterpart.get(this.process)];
-    return (
-      copied !== undefined && process !== undefined && this.call(operation, model, copied, process)?.errno === null
-    );
+    if (!copied || !process) return null;
+    model.visits = new Visits();
+    const predicted = this.call(operation, model, copied, process);
+    return predicted && { errno: predicted.errno, visits: model.visits };
   }
 
   /** Does anything but a call. False where the model cannot run it. */

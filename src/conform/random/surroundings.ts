@@ -10,6 +10,8 @@ import type { ColumnName, MemberUse } from './uses.ts';
 /** How near a number lies to a region that is said to lie beside it. */
 const nearRegion = 0x1_0000n;
 const tries = 8;
+/** Columns of these types tell which sort of thing a row is. */
+const sorts: readonly string[] = ['state-enum', 'boolean'];
 /** Rows over which the context is looked for that a row belongs to. */
 const ownersAway = 2;
 
@@ -43,8 +45,19 @@ export class State {
     const all = this.prediction.model.state.rows(table);
     const foreign = draw.percent(4);
     const own = foreign ? all : all.filter((row) => this.isOwn(row));
-    const related = draw.percent(85) ? own.filter((row) => this.isRelated(row)) : [];
-    return draw.one(related.length > 0 ? related : own) ?? null;
+    const related = draw.percent(65) ? own.filter((row) => this.isRelated(row)) : [];
+    return this.oneOf(related.length > 0 ? related : own, table);
+  }
+
+  /** One of several rows of a table; half of the time of whatever sort, so that what there is much of does not hide the rest. */
+  private oneOf(rows: readonly Row[], table: string): Row | null {
+    const { draw } = this;
+    if (rows.length < 2 || draw.percent(50)) return draw.one(rows) ?? null;
+    const { tables } = this.prediction.model.interface;
+    const telling = (tables.get(table)?.columns ?? []).filter(({ type }) => sorts.includes(type.kind));
+    const sortOf = ({ values }: Row): string => JSON.stringify(telling.map(({ name }) => shown(values[name])));
+    const sort = draw.one([...new Set(rows.map(sortOf))]);
+    return draw.one(rows.filter((row) => sortOf(row) === sort)) ?? null;
   }
 
   /** A number that a column holds; null where the table has no rows. */
@@ -121,6 +134,11 @@ export class State {
       (each) => each === row || refersTo(row, each) || refersTo(each, row) || sharesOwner(row, each),
     );
   }
+}
+
+/** A state or a truth value, for comparison. */
+function shown(value: Value | undefined): string | boolean | null {
+  return typeof value === 'bigint' ? value.toString() : typeof value === 'boolean' ? value : null;
 }
 
 function refersTo({ values }: Row, other: Row): boolean {

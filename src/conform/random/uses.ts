@@ -2,6 +2,7 @@ import type { Instruction, Program } from '../../machine/program.ts';
 import { Programs } from '../../model/programs.ts';
 import { parts, type Expression } from '../../spec/expression/expression.ts';
 import type { Interface, Ioctl, Struct } from '../../spec/interface.ts';
+import { expressionsOf } from './expressions-of.ts';
 import { knownValue } from './known-value.ts';
 
 /** A column of a table of the model. */
@@ -66,11 +67,13 @@ export function descriptorMembers(of: Interface, ioctl: Ioctl, known: ReadonlyMa
   return [...new Set(told)];
 }
 
-/** Does the kernel choose something, other than a descriptor, that nobody learns of if the call cannot tell it? */
-export function choosesUntold(of: Interface, ioctl: Ioctl): boolean {
+/** Where the kernel chooses something, other than a descriptor, that nobody learns of if the call cannot tell it. */
+export function untoldChoices(of: Interface, ioctl: Ioctl): readonly number[] {
   return Programs.of(of)
     .ioctl(ioctl)
-    .instructions.some((each) => each.op === 'choose' && !tables(each.where).includes('descriptor'));
+    .instructions.flatMap((each, at) =>
+      each.op === 'choose' && !tables(each.where).includes('descriptor') ? [at] : [],
+    );
 }
 
 function tables(expression: Expression): readonly string[] {
@@ -274,27 +277,6 @@ function isOne(expression: Expression): boolean {
 /** Names a member of the elements that a pointer refers to. */
 export function elementMember(pointer: string, member: string): string {
   return `${pointer}[].${member}`;
-}
-
-function expressionsOf(instruction: Instruction): readonly Expression[] {
-  switch (instruction.op) {
-    case 'assign':
-      return [instruction.value];
-    case 'test':
-      return [instruction.when];
-    case 'find':
-    case 'next-row':
-    case 'remove':
-      return [instruction.where];
-    case 'next-gap':
-      return [instruction.where, instruction.from, instruction.to];
-    case 'choose':
-      return [instruction.where, instruction.from, instruction.to];
-    case 'next-element':
-      return [instruction.at, instruction.count];
-    default:
-      return [];
-  }
 }
 
 /** The columns of numbers that an expression looks at. */
