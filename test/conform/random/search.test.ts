@@ -31,6 +31,7 @@ describe('a search', () => {
     const early = new Uint8Array(program.instructions.length);
     early[0] = 1;
     expect(approach.nearest(early)).toBeGreaterThan(0);
+    expect(approach.nearest(early)).toBeLessThan(program.instructions.length);
     expect(approach.nearest(endedAt(second!.what, '4'))).toBe(0);
     expect(approach.nearest(endedAt(first!.what, '3'))).toBe(approach.nearest(early));
   });
