@@ -73,6 +73,12 @@ function either(paths: readonly (Written | null)[]): Written | null {
   return { certain: written.length === paths.length && written.every((path) => path.certain), fields };
 }
 
+/** Is it an access to user memory that another step has seen to, so that there is no failure to tell of? */
+function isCertain(step: Step): boolean {
+  const isAccess = step.kind === 'each-element' || step.kind === 'reply-element';
+  return isAccess && step.unreachable !== null && step.doc === null;
+}
+
 class Rows {
   readonly rows: ErrnoRow[] = [];
   private readonly subject: Interface;
@@ -88,6 +94,10 @@ class Rows {
   add(steps: readonly Step[], given: readonly Condition[]): void {
     const verb = this.calls.at(-1)?.verb ?? null;
     for (const step of steps) {
+      if (isCertain(step)) {
+        this.addInside(step, given);
+        continue;
+      }
       for (const { errno, condition } of failures(step, (expression) => code(this.inCaller(expression)))) {
         const when = step.doc ?? condition;
         const documented = step.doc !== null;

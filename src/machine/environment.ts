@@ -2,6 +2,15 @@ import type { EnvironmentQuestion, SymbolName } from '../spec/expression/express
 import type { Struct } from '../spec/interface.ts';
 import type { Origin } from './program.ts';
 
+/** Some elements of an array in user memory, one behind the other. */
+export interface Elements {
+  /** The address of the array's first element. */
+  readonly array: bigint;
+  /** Counts from 0. */
+  readonly index: bigint;
+  readonly count: bigint;
+}
+
 /** What surrounds a call: the caller's memory and rights, and what may go wrong. */
 export interface Environment {
   /** The greatest number of the longest word: arithmetic wraps there. */
@@ -12,8 +21,8 @@ export interface Environment {
   ask(question: EnvironmentQuestion, operands: readonly bigint[]): boolean;
   /** The fields of element `index` of an array in user memory, by path; null where it cannot be read. */
   readElement(struct: Struct, array: bigint, index: bigint): Readonly<Record<string, bigint>> | null;
-  /** False where the memory cannot be written. */
-  writeElement(struct: Struct, array: bigint, index: bigint, values: Readonly<Record<string, bigint>>): boolean;
+  /** False where the memory cannot be written. Where `values` is null, anything may be there from now on. */
+  writeElements(struct: Struct, elements: Elements, values: Readonly<Record<string, bigint>> | null): boolean;
   /** Copies the argument (null: all of it) back; false where it cannot be written. */
   reply(fields: readonly string[] | null, argument: ReadonlyMap<string, bigint>): boolean;
   /**

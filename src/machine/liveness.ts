@@ -34,7 +34,7 @@ function variables(instruction: Instruction): readonly string[] {
         ...all(instruction.from, instruction.to, instruction.aligned, instruction.bits),
       ];
     case 'copy-out-element':
-      return all(instruction.at, instruction.index, ...Object.values(instruction.values));
+      return all(instruction.at, instruction.index, instruction.count, ...Object.values(instruction.values ?? {}));
     case 'yield':
       return instruction.until ? all(instruction.until) : [];
     default:

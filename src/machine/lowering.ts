@@ -101,7 +101,12 @@ export class Lowering {
         code.emit({ op: 'copy-out', fields: step.fields, faulted: failing(step.errno), origin });
         return;
       case 'reply-element': {
-        const parts = { at: local(step.at), index: local(step.index), values: mapValues(step.values, local) };
+        const parts = {
+          at: local(step.at),
+          index: local(step.index),
+          count: local(step.count),
+          values: step.values && mapValues(step.values, local),
+        };
         const faulted = failing(step.errno);
         code.emit({ op: 'copy-out-element', ...parts, struct: step.struct, faulted, origin });
         return;

@@ -34,8 +34,9 @@ export function mapExpressions(instruction: Instruction, change: (whole: Express
       return { ...instruction, ...grid, where: change(where) };
     }
     case 'copy-out-element': {
-      const { at, index, values } = instruction;
-      return { ...instruction, at: change(at), index: change(index), values: all(values) };
+      const { at, index, count, values } = instruction;
+      const place = { at: change(at), index: change(index), count: change(count) };
+      return { ...instruction, ...place, values: values && all(values) };
     }
     case 'yield':
       return { ...instruction, until: instruction.until && change(instruction.until) };

@@ -91,8 +91,11 @@ export type Instruction = { readonly origin: Origin } & (
       readonly op: 'copy-out-element';
       readonly at: Expression;
       readonly index: Expression;
+      /** How many elements are written alike. */
+      readonly count: Expression;
       readonly struct: Struct;
-      readonly values: Readonly<Record<string, Expression>>;
+      /** Null where the kernel may write anything. */
+      readonly values: Readonly<Record<string, Expression>> | null;
       readonly faulted: Label;
     }
   /** Others may run here; where `until` is given, nothing goes on before it holds. */

@@ -252,11 +252,11 @@ class Run implements Running {
         this.telling.reply = instruction.origin;
         return this.environment.reply(instruction.fields, this.fields) ? on : instruction.faulted;
       case 'copy-out-element': {
-        const { at, index, struct, values } = instruction;
+        const { at, index, count, struct, values } = instruction;
         this.telling.element = instruction.origin;
-        const members = Object.entries(values).map(([name, value]) => [name, this.number(value)] as const);
-        const written = Object.fromEntries(members);
-        const done = this.environment.writeElement(struct, this.number(at), this.number(index), written);
+        const members = values && Object.entries(values).map(([name, value]) => [name, this.number(value)] as const);
+        const where = { array: this.number(at), index: this.number(index), count: this.number(count) };
+        const done = this.environment.writeElements(struct, where, members && Object.fromEntries(members));
         return done ? on : instruction.faulted;
       }
       case 'yield':

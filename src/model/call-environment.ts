@@ -6,7 +6,7 @@ import type { EnvironmentQuestion, SymbolName } from '../spec/expression/express
 import type { Ioctl } from '../spec/interface.ts';
 import { readFields, scalarPlaces, writeFields } from './argument.ts';
 import type { Call } from './call.ts';
-import { readElement, writeElement } from './user-memory.ts';
+import { readElement, writeElements } from './user-memory.ts';
 
 export type SymbolValues = Readonly<Record<SymbolName, bigint>>;
 
@@ -20,7 +20,7 @@ export interface Machine {
 export const noCall: Call = {
   request: 0,
   argument: null,
-  memory: { read: () => null, write: () => false, covers: () => false },
+  memory: { read: () => null, write: () => false, covers: () => false, leave: () => undefined },
   privileged: true,
   preferred: [],
 };
@@ -63,7 +63,7 @@ export function surroundingsOf(call: Call, ioctl: Ioctl | null, request: number,
     ask: (question, operands) => questions[question](operands),
     callSize: (which) => BigInt(which === 'size' ? (claimed ?? 0) : minimum),
     readElement: (struct, array, index) => readElement(call.memory, struct, array, index, abi),
-    writeElement: (struct, array, index, values) => writeElement(call.memory, struct, array, index, values, abi),
+    writeElements: (struct, elements, values) => writeElements(call.memory, struct, elements, values, abi),
     reply: (members, fields) => {
       if (!ioctl || !argument || call.readOnly === true) return false;
       const copy = new Uint8Array(known);

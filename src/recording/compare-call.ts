@@ -4,7 +4,7 @@ import { readFields } from '../model/argument.ts';
 import type { Call, CallResult, Failure, Unseen } from '../model/call.ts';
 import type { KernelModel } from '../model/kernel-model.ts';
 import { errnoNumbers } from '../spec/errno.ts';
-import type { Ioctl } from '../spec/interface.ts';
+import type { Interface, Ioctl } from '../spec/interface.ts';
 import { callDifferences, type CallDifference } from './call-differences.ts';
 import type { IoctlEvent } from './event.ts';
 import { RecordedMemory } from './recorded-memory.ts';
@@ -31,7 +31,7 @@ export interface ComparedCall {
  */
 export function compareCall(model: KernelModel, recorded: RecordedCall, failure?: Failure): ComparedCall {
   const { event, ioctl, context, process } = recorded;
-  const memory = new RecordedMemory(event, arrayAddress(ioctl, event.in));
+  const memory = new RecordedMemory(event, arrayAddress(model.interface, ioctl, event.in));
   const result = model.call(context, process, {
     ...callOf(event, memory),
     // What cannot be written tells nothing of what was chosen.
@@ -58,7 +58,10 @@ function unseen({ in: bytes, size, ret, errno }: IoctlEvent): Unseen {
 }
 
 /** Where the array is that an argument refers to; 0 where it refers to none. */
-export function arrayAddress(ioctl: Ioctl | null, argument: Uint8Array | null): bigint {
-  const field = ioctl?.struct.fields.find((each) => each.role === 'pointer');
-  return ioctl && argument && field?.name ? (readFields(ioctl.struct, argument, x86_64).get(field.name) ?? 0n) : 0n;
+export function arrayAddress(of: Interface, ioctl: Ioctl | null, argument: Uint8Array | null): bigint {
+  if (!ioctl || !argument) return 0n;
+  const contents = contentsOf(of, ioctl, argument);
+  const [pointer] = ioctl.struct.fields.filter(({ role }) => role === 'pointer');
+  const name = contents?.pointer.path.join('.') ?? pointer?.name;
+  return name ? (readFields(ioctl.struct, argument, x86_64).get(name) ?? 0n) : 0n;
 }

@@ -10,16 +10,17 @@ function wholePages(range: MappedRange): MappedRange {
 
 /** The user memory of a recorded call: what was mapped, and the array that the argument refers to. */
 export class RecordedMemory implements UserMemory {
-  /** What the model wrote, in the order in which it did. */
-  readonly written: { readonly address: bigint; readonly bytes: Uint8Array }[] = [];
   private readonly event: IoctlEvent;
   private readonly array: bigint;
+  /** The recorded array as far as the model has come; null where none was recorded. */
+  private readonly current: Uint8Array | null;
   private readonly ranges: readonly MappedRange[];
 
   /** `array` is the address of the recorded array. */
   constructor(event: IoctlEvent, array: bigint) {
     this.event = event;
     this.array = array;
+    this.current = event.arrayIn && Uint8Array.from(event.arrayIn);
     this.ranges = (event.memory ?? []).map(wholePages).sort((a, b) => (a.start < b.start ? -1 : 1));
   }
 
@@ -28,14 +29,14 @@ export class RecordedMemory implements UserMemory {
     const bytes = new Uint8Array(length);
     for (let index = 0; index < length; index++) {
       // Beside the array nothing is recorded.
-      bytes[index] = this.event.arrayIn?.[Number(address + BigInt(index) - this.array)] ?? 0;
+      bytes[index] = this.current?.[Number(address + BigInt(index) - this.array)] ?? 0;
     }
     return bytes;
   }
 
   write(address: bigint, bytes: Uint8Array): boolean {
     if (!this.covers(address, BigInt(bytes.length), true)) return false;
-    this.written.push({ address, bytes });
+    this.put(address, BigInt(bytes.length), (index) => bytes[index] ?? 0);
     return true;
   }
 
@@ -49,15 +50,24 @@ export class RecordedMemory implements UserMemory {
     return length === 0n || reached >= address + length;
   }
 
+  leave(address: bigint, length: bigint): void {
+    const { arrayOut } = this.event;
+    if (arrayOut) this.put(address, length, (_index, offset) => arrayOut[offset] ?? 0);
+  }
+
   /** The recorded array as the model leaves it; null where none was recorded. */
   arrayAfter(): Uint8Array | null {
-    if (!this.event.arrayIn) return null;
-    const bytes = Uint8Array.from(this.event.arrayIn);
-    for (const each of this.written)
-      for (const [index, byte] of each.bytes.entries()) {
-        const offset = each.address + BigInt(index) - this.array;
-        if (offset >= 0n && offset < BigInt(bytes.length)) bytes[Number(offset)] = byte;
-      }
-    return bytes;
+    return this.current && Uint8Array.from(this.current);
+  }
+
+  /** Sets those bytes of a range that are in the array. */
+  private put(address: bigint, length: bigint, byte: (index: number, offset: number) => number): void {
+    if (!this.current) return;
+    const start = address > this.array ? address : this.array;
+    const end = this.array + BigInt(this.current.length);
+    for (let at = start; at < address + length && at < end; at++) {
+      const offset = Number(at - this.array);
+      this.current[offset] = byte(Number(at - address), offset);
+    }
   }
 }

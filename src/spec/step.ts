@@ -89,13 +89,17 @@ export type Step = Common &
     | { readonly kind: 'fault'; readonly errno: string; readonly instead: readonly Step[] | null }
     /** Copies the argument (null: all of it) back to userspace. */
     | { readonly kind: 'reply'; readonly fields: readonly string[] | null; readonly errno: string }
-    /** Writes one element of an array in user memory. */
+    /**
+     * Writes `count` elements of an array in user memory alike, from the one at `index` on. Where `values` is null, what
+     * it writes there, if anything, is the kernel's choice.
+     */
     | {
         readonly kind: 'reply-element';
         readonly at: Expression;
         readonly index: Expression;
+        readonly count: Expression;
         readonly struct: Struct;
-        readonly values: Readonly<Record<string, Expression>>;
+        readonly values: Readonly<Record<string, Expression>> | null;
         readonly errno: string;
       }
     /** Declares an effect that a later failure does not take back. */

@@ -19,7 +19,7 @@ export function holds(when: Expression, argument: ReadonlyMap<string, bigint>, w
     callSize: never,
     ask: never,
     readElement: never,
-    writeElement: never,
+    writeElements: never,
     reply: never,
     fails: never,
     preferred: never,

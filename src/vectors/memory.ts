@@ -59,6 +59,11 @@ export class TestMemory implements UserMemory {
     );
   }
 
+  leave(): void {
+    // What nobody knows no test asks for.
+    this.strayed = true;
+  }
+
   /** The arrays as the call left them. */
   after(): readonly TestArray[] {
     return this.arrays.map(({ array, bytes }) => arrayFrom(array, bytes));

@@ -24,10 +24,10 @@ it('finds all memory that arguments refer to, and how long it is', () => {
     'IOMMU_IOAS_IOVA_RANGES: allowed_iovas, num_iovas * 16: contents',
     'IOMMU_IOAS_MAP: user_va, length: mapped',
     'IOMMU_HWPT_ALLOC: data_uptr, data_len: contents',
-    'IOMMU_GET_HW_INFO: data_uptr, data_len: contents that no step knows',
-    'IOMMU_HWPT_GET_DIRTY_BITMAP: data, bitmap of length by page_size: contents that no step knows',
+    'IOMMU_GET_HW_INFO: data_uptr, data_len: contents',
+    'IOMMU_HWPT_GET_DIRTY_BITMAP: data, bitmap of length by page_size: contents',
     'IOMMU_HWPT_INVALIDATE: data_uptr, entry_len * entry_num: contents',
     'VFIO_IOMMU_MAP_DMA: vaddr, length: mapped',
-    'IOMMU_TEST_CMD: dirty.uptr, bitmap of dirty.length by dirty.page_size, if op is 13: contents that no step knows',
+    'IOMMU_TEST_CMD: dirty.uptr, bitmap of dirty.length by dirty.page_size, if op is 13: contents',
   ]);
 });

@@ -4,6 +4,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { parseRecording } from '../../src/recording/parse.ts';
 import { replay } from '../../src/recording/replay.ts';
+import { changedBase } from '../support/changed-specs.ts';
 import { proposals } from '../support/proposals.ts';
 import { iommufd } from '../support/specs.ts';
 
@@ -65,4 +66,42 @@ it.each(short)('%s is not disturbed by a proposal, but where that gives a meanin
     const seen = differences.map(({ ioctl, expected, actual }) => [ioctl, expected, actual]);
     expect(seen).toEqual(grown ? [['IOMMU_IOAS_UNMAP', 'E2BIG', 'EOPNOTSUPP']] : []);
   }
+});
+
+it.each([
+  {
+    what: 'what IOMMU_GET_HW_INFO writes to its buffer',
+    text: 'info: 0xdeadbeef00000000',
+    by: 'info: 0xdeadbeee00000000',
+    name: 'iommufd_ioas.mock_domain',
+    ioctl: 'IOMMU_GET_HW_INFO',
+    field: 'array',
+  },
+  {
+    what: 'which bit IOMMU_HWPT_GET_DIRTY_BITMAP sets',
+    text: '(((2 << (smaller',
+    by: '(((4 << (smaller',
+    name: 'iommufd_dirty_tracking.domain_dirty128k',
+    ioctl: 'IOMMU_HWPT_GET_DIRTY_BITMAP',
+    field: 'array',
+  },
+  {
+    what: 'which bits IOMMU_TEST_OP_DIRTY reads',
+    text: 'written: "!!(bits & 8)"',
+    by: 'written: "!!(bits & 4)"',
+    name: 'iommufd_dirty_tracking.domain_dirty128k',
+    ioctl: 'IOMMU_TEST_CMD',
+    field: 'dirty.out_nr_dirty',
+  },
+])('a spec that is wrong about $what is found', ({ text, by, name, ioctl, field }) => {
+  const of = changedBase('model/verbs/mock.yaml', text, by);
+  // Only the scenarios that it is about: there are many calls.
+  const about = /get_hw_info|get_dirty_bitmap/;
+  let isAbout = false;
+  const events = read(name).events.filter((event) => {
+    if (event.op === 'test') isAbout = about.test(event.name);
+    return isAbout;
+  });
+  const differences = replay(of, name, events).flatMap((each) => each.differences);
+  expect(differences.map((each) => [each.ioctl, each.field])).toContainEqual([ioctl, field]);
 });

@@ -58,7 +58,7 @@ export class CalledKernel {
       callSize: never,
       ask: never,
       readElement: never,
-      writeElement: never,
+      writeElements: never,
       reply: never,
       fails: () => null,
       preferred: () => [],

@@ -178,7 +178,7 @@ export class EvaluatedWorld {
       ask: (question) => (question === 'capable' ? capable : true),
       readElement: (_struct, array, index) => world.arrays[Number(array) - 1]?.[Number(index)] ?? null,
       // What writes to userspace fails with nothing else in any spec.
-      writeElement: () => !unlucky('EFAULT'),
+      writeElements: () => !unlucky('EFAULT'),
       reply: () => !unlucky('EFAULT'),
       fails: (errno) => (unlucky(errno) ? errno : null),
       preferred: () => (world.choices === 'lowest' ? [] : [BigInt(this.pick(Number(this.word) + 1))]),

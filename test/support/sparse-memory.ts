@@ -16,4 +16,8 @@ export class SparseMemory implements UserMemory {
   covers(): boolean {
     return true;
   }
+
+  leave(): void {
+    // Nothing is as good as anything.
+  }
 }

@@ -163,9 +163,11 @@ export class Trial {
       callSize: () => 0n,
       ask: (question) => meets.yes?.includes(question) ?? false,
       readElement: (_struct, _array, index) => items[Number(index)] ?? null,
-      writeElement: (_struct, _array, index, element) => {
-        if (Number(index) === meets.unwritable) return false;
-        items[Number(index)] = element;
+      writeElements: (_struct, { index, count }, element) => {
+        for (let at = Number(index); at < Number(index + count); at++) {
+          if (at === meets.unwritable) return false;
+          if (element) items[at] = element;
+        }
         return true;
       },
       reply: (names, now) => {

@@ -41,6 +41,7 @@ int iommufd_get_hw_info(struct iommufd_ucmd *ucmd)
 	 * - cmd->out_data_type = device.info_type
 	 * - what a later failure does not take back: what has been written to
 	 *   the buffer, where a later write faults
+	 * - copy_to_user and clear_user
 	 * - a check for EFAULT: The driver data cannot be written to the buffer
 	 * - a check for EFAULT: The rest of the buffer cannot be filled with
 	 *   zeros

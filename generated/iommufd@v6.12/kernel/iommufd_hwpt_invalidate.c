@@ -35,7 +35,7 @@ int iommufd_hwpt_invalidate(struct iommufd_ucmd *ucmd)
 	 *   entry_len is 0 or above the page size, or entry_num is above 524288
 	 * - a look-up of the hwpt-nested that cmd->hwpt_id names, or ENOENT
 	 * - struct iommu_domain_ops, cache_invalidate_user, which gives
-	 *   cmd->entry_num and may fail with EFAULT
+	 *   cmd->entry_num
 	 * - what a later failure does not take back: the requests that were
 	 *   carried out before one failed
 	 * - iommufd_ucmd_respond(), which may fail with EFAULT

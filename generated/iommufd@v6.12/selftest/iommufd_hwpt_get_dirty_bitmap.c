@@ -223,6 +223,7 @@ TEST_F(hwpt_get_dirty_bitmap, tail_zero)
  * - EINVAL The range does not start and end at multiples of page_size.
  * - EOPNOTSUPP The HWPT was made without IOMMU_HWPT_ALLOC_DIRTY_TRACKING.
  * - ENOMEM
+ * - EFAULT
  */
 
 TEST_HARNESS_MAIN

@@ -185,5 +185,7 @@ function userMemory(memory: ModelMemory): UserMemory {
       memory.write(address, bytes);
       return true;
     },
+    // Nothing is as good as anything.
+    leave: () => undefined,
   };
 }

@@ -64,7 +64,7 @@ export class Prediction {
   private call(operation: IoctlOperation, model: KernelModel, context: Row, process: Row): Predicted | null {
     const ioctl = model.ioctlByNumber(operation.request & 0xff);
     const event = asSpecified(ioctlEvent(operation, this.argument(operation), this.binding, this.layout, 0), ioctl);
-    const memory = new RecordedMemory(event, arrayAddress(ioctl, event.in));
+    const memory = new RecordedMemory(event, arrayAddress(model.interface, ioctl, event.in));
     try {
       const result = model.call(context, process, callOf(event, memory));
       if (result.blocked) return null;

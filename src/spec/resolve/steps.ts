@@ -297,8 +297,11 @@ export class StepResolver {
         kind: 'reply-element',
         at: value('at', integer(64)),
         index: value('index', integer(64)),
+        count: syntax.texts['count']
+          ? value('count', integer(64))
+          : { op: 'number', value: 1n, name: null, type: integer(64), span: syntax.span },
         struct,
-        values: this.values.expressions(syntax, 'values', scope, null),
+        values: syntax.maps['values'] ? this.values.expressions(syntax, 'values', scope, null) : null,
         errno,
       };
     }

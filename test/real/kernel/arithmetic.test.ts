@@ -106,7 +106,7 @@ function modelled({ expression, values: words }: Case, longBytes: number): bigin
       callSize: never,
       ask: never,
       readElement: never,
-      writeElement: never,
+      writeElements: never,
       reply: never,
       fails: never,
       preferred: never,

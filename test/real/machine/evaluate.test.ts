@@ -80,7 +80,7 @@ function inModel(expression: Expression, fields: Fields): bigint | null {
     callSize: never,
     ask: never,
     readElement: never,
-    writeElement: never,
+    writeElements: never,
     reply: never,
     fails: never,
     preferred: never,
