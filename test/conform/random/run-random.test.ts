@@ -71,7 +71,7 @@ test.each([
   },
 ])('$wrong is found, and shown in as few calls as there can be', { timeout: 300_000 }, async (each) => {
   const spec = each.spec();
-  const { differences, seed } = await run(spec, 4000);
+  const { differences, seed } = await run(spec, 12_000);
   const [difference] = differences;
   expect(difference).toMatchObject({ field: 'errno', kernel: each.kernel, model: each.model });
   expect(difference!.calls).toHaveLength(each.lines);
