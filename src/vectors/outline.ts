@@ -1,3 +1,4 @@
+import { conditionsOf } from '../machine/conditions-of.ts';
 import type { Program } from '../machine/program.ts';
 import type { State } from '../machine/state.ts';
 import { isRow, type Row, type Value } from '../machine/value.ts';
@@ -20,18 +21,10 @@ function lookedAt(instruction: Program['instructions'][number]): readonly Expres
     case 'assign':
       // What is only written to the argument or to a row decides nothing.
       return instruction.target.op === 'variable' ? [instruction.value] : [];
-    case 'test':
-      return [instruction.when];
-    case 'find':
-    case 'next-row':
-    case 'remove':
-      return [instruction.where];
-    case 'next-gap':
-      return [instruction.where, instruction.from, instruction.to];
     case 'choose':
-      return [instruction.where, instruction.from, instruction.to, instruction.aligned, instruction.bits];
+      return [...conditionsOf(instruction), instruction.aligned, instruction.bits];
     default:
-      return [];
+      return conditionsOf(instruction);
   }
 }
 
