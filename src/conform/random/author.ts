@@ -1,18 +1,13 @@
 import type { Row } from '../../machine/value.ts';
-import { Programs } from '../../model/programs.ts';
 import { Visits } from '../../model/visits.ts';
-import { takesNumber } from '../../recording/number-call.ts';
-import type { Interface, Ioctl } from '../../spec/interface.ts';
-import { Approach } from './approach.ts';
-import { Blame } from './blame.ts';
-import { CallDrawing, type Draft, type DrawnCall } from './calls.ts';
+import type { Ioctl } from '../../spec/interface.ts';
+import { CallChoice } from './call-choice.ts';
+import type { DrawnCall } from './calls.ts';
 import type { Draw } from './draw.ts';
-import { Frontier } from './frontier.ts';
-import { Members } from './members.ts';
 import type { Case, IoctlOperation, Operation, RegionPlan } from './operation.ts';
-import { Prediction, type Predicted, type Tried } from './prediction.ts';
+import { Prediction, type Predicted } from './prediction.ts';
 import { References, type Told } from './references.ts';
-import { State } from './surroundings.ts';
+import type { Repertoire } from './repertoire.ts';
 
 /** The memory of every case: of each kind some, and a run with holes. */
 const regions: readonly RegionPlan[] = [
@@ -26,74 +21,10 @@ const regions: readonly RegionPlan[] = [
 /** A region that may be unmapped while a case goes on: one that most calls do without. */
 const fleeting: readonly number[] = [3, 4];
 const mostContexts = 3;
+/** How often, out of a hundred, a call is made on the oldest context: what is there may be a long way from nothing. */
+const favoured = 50;
 /** So many operations lie between two looks at the ledgers. */
 const betweenLedgers = 24;
-/** Calls of a kind that have succeeded so many times in a case become rarer; sooner those that need nothing. */
-const enough = 6;
-const enoughOfSimple = 1;
-/** So many operations are a long time. */
-const longAgo = 60;
-/** How often a call of a kind is looked for that is the first to succeed; and, out of a hundred, that succeeds again. */
-const mostSearched = 5;
-const moreSearched = 10;
-/** How many calls are tried in a search, and with how many of them it begins. */
-const steps = 30;
-const starts = 6;
-
-/** Which ioctls there are, and what is known of their arguments; good for any number of cases. */
-export class Repertoire {
-  readonly of: Interface;
-  private readonly members = new Map<Ioctl, Members>();
-  private readonly blames = new Map<Ioctl, Blame>();
-  private readonly ends = new Map<Ioctl, Approach>();
-  /** The more cases an ioctl tells apart, the more often it is called. */
-  readonly weighted: readonly (readonly [number, Ioctl])[];
-  /** What none of the cases so far has come to. */
-  readonly frontier: Frontier;
-  /** The tables whose numbers calls give. */
-  readonly tables: readonly string[];
-
-  /** `has` says which ioctls the kernel has; by default all. */
-  constructor(of: Interface, has: (ioctl: Ioctl) => boolean = () => true) {
-    this.of = of;
-    const all = [...of.ioctls, ...of.testIoctls].filter(has);
-    this.weighted = all.map((ioctl): [number, Ioctl] => {
-      if (takesNumber(ioctl)) return [1, ioctl];
-      const cases = this.membersOf(ioctl).deciding.map(({ slot }) => slot.field.enum?.values.length ?? 1);
-      return [Math.min(40, 4 + 2 * Math.max(0, ...cases)), ioctl];
-    });
-    this.frontier = new Frontier(of, all);
-    const columns = all.flatMap((ioctl) =>
-      [...this.membersOf(ioctl).uses(new Map()).values()].flatMap((use) => use.columns.map(({ table }) => table)),
-    );
-    this.tables = [...new Set(columns)];
-  }
-
-  /** How near a call of an ioctl comes to succeeding. */
-  end(ioctl: Ioctl): Approach {
-    let end = this.ends.get(ioctl);
-    if (!end) {
-      const program = Programs.of(this.of).ioctl(ioctl);
-      const goals = program.instructions.flatMap((each, at) =>
-        each.op === 'return' && each.errno === null ? [at] : [],
-      );
-      this.ends.set(ioctl, (end = new Approach(program, goals)));
-    }
-    return end;
-  }
-
-  blame(ioctl: Ioctl): Blame {
-    let blame = this.blames.get(ioctl);
-    if (!blame) this.blames.set(ioctl, (blame = new Blame(Programs.of(this.of).ioctl(ioctl))));
-    return blame;
-  }
-
-  membersOf(ioctl: Ioctl): Members {
-    let members = this.members.get(ioctl);
-    if (!members) this.members.set(ioctl, (members = new Members(this.of, ioctl)));
-    return members;
-  }
-}
 
 /** Writes a case, each operation drawn by the state that the model is in after those before it. */
 export class Author {
@@ -107,10 +38,7 @@ export class Author {
   private limited = false;
   /** True once the model can say nothing of what comes next. */
   private lost = false;
-  /** How often a call of each kind was looked for that succeeds. */
-  private readonly searched = new Map<string, number>();
-  /** Which calls of each kind have succeeded: on which context, and when. */
-  private readonly succeeded = new Map<string, readonly { readonly by: number; readonly at: number }[]>();
+  private readonly choice: CallChoice;
 
   constructor(repertoire: Repertoire, draw: Draw) {
     this.repertoire = repertoire;
@@ -118,6 +46,15 @@ export class Author {
     this.prediction = new Prediction(repertoire.of, regions);
     this.references = new References(repertoire.tables);
     this.privileged = draw.percent(60);
+    this.choice = new CallChoice({
+      repertoire,
+      draw,
+      prediction: this.prediction,
+      references: this.references,
+      regions,
+      privileged: this.privileged,
+      trial: (call, by) => this.prediction.trial(this.operation(call, by)),
+    });
   }
 
   /** A case that makes so many calls, or fewer, where the model cannot go on. */
@@ -139,16 +76,16 @@ export class Author {
 
   /** False where the model can say nothing of what comes next. */
   private call(): boolean {
-    const opened = this.draw.one([...this.prediction.contexts]);
+    const contexts = [...this.prediction.contexts];
+    const opened = this.draw.percent(favoured) ? contexts[0] : this.draw.one(contexts);
     if (!opened) {
       this.open();
       return true;
     }
     const [by, context] = opened;
-    const state = new State(this.draw, this.prediction, this.references, context);
-    const chosen = this.newGround(context, by) ?? this.usual(state, by);
+    const chosen = this.choice.choose(context, by, this.operations.length);
     if (!chosen) return false;
-    const { ioctl, drawing, call } = chosen;
+    const { ioctl, call } = chosen;
     const operation = this.telling(this.operation(call, by), ioctl);
     // What is kept of memory that nobody knows could be read and written later.
     if (
@@ -162,82 +99,10 @@ export class Author {
     if (!predicted) return false;
     this.repertoire.frontier.note(ioctl, visits);
     this.operations.push(operation);
+    this.choice.note(chosen, by, operation.id, predicted.errno === null);
     if (predicted.errno !== null) return true;
-    this.succeeded.set(drawing.kind, [...(this.succeeded.get(drawing.kind) ?? []), { by, at: operation.id }]);
     this.references.note(this.prediction.model.state, this.told(operation, ioctl, predicted));
     return true;
-  }
-
-  private usual(state: State, by: number): Chosen | null {
-    const drawn = this.drawing(state, by);
-    return drawn && (this.success(drawn, by) ?? drawn);
-  }
-
-  /** A call that comes to what none has come to yet; null where there is none near. */
-  private newGround(context: Row, by: number): Chosen | null {
-    const { frontier } = this.repertoire;
-    const goal = frontier.goal(this.draw);
-    if (!goal) return null;
-    goal.vain++;
-    const { ioctl, approach } = goal;
-    const isDone = (tried: Tried): boolean => frontier.isNew(ioctl, tried.visits);
-    return this.search(ioctl, by, approach, isDone, () => {
-      const state = new State(this.draw, this.prediction, this.references, context);
-      return new CallDrawing(ioctl, this.repertoire.membersOf(ioctl), { state, regions });
-    });
-  }
-
-  /** A call that succeeds, of a kind that has not yet, or now and then; null where there is none near. */
-  private success({ ioctl, drawing }: Chosen, by: number): Chosen | null {
-    const { kind } = drawing;
-    if (!drawing.isGood) return null;
-    const spent = this.searched.get(kind) ?? 0;
-    const isRare = !this.succeeded.has(kind) && spent < mostSearched;
-    if (!isRare && !this.draw.percent(moreSearched)) return null;
-    this.searched.set(kind, spent + 1);
-    const approach = this.repertoire.end(ioctl);
-    return this.search(
-      ioctl,
-      by,
-      approach,
-      ({ errno }) => errno === null,
-      () => drawing,
-    );
-  }
-
-  /** Looks for a call by small changes of the one that has come nearest. */
-  private search(
-    ioctl: Ioctl,
-    by: number,
-    approach: Approach,
-    isDone: (tried: Tried) => boolean,
-    begin: () => CallDrawing,
-  ): Chosen | null {
-    const { prediction, repertoire, draw } = this;
-    const request = prediction.model.request(ioctl) >>> 0;
-    const blame = repertoire.blame(ioctl);
-    let best: Nearest | null = null;
-    for (let turn = 0; turn < steps; turn++) {
-      const goesOn = best !== null && turn >= starts && draw.percent(85);
-      const drawing: CallDrawing = goesOn && best ? best.drawing : begin();
-      const draft: Draft = goesOn && best ? varied(drawing, best, draw.percent(30) ? 2 : 1) : drawing.draft();
-      const call = drawing.made(draft, request, this.privileged);
-      const tried = prediction.trial(this.operation(call, by));
-      if (!tried) continue;
-      if (isDone(tried)) return { ioctl, drawing, call };
-      const marks = repertoire.frontier.marks(ioctl, tried.visits);
-      const away = approach.nearest(marks);
-      // One that is farther away may be on the only way there is.
-      if (best === null || away <= best.away || (goesOn && draw.percent(20)))
-        best = { drawing, draft, away, blamed: blame.of(marks) };
-    }
-    return null;
-  }
-
-  /** How many calls of a kind have succeeded on a context not long ago. */
-  private lately(kind: string, by: number): number {
-    const since = this.operations.length - longAgo;
-    return (this.succeeded.get(kind) ?? []).filter((each) => each.by === by && each.at > since).length;
   }
 
   /** The call, so that it can tell what the kernel chooses in it, if that leaves something that nobody knew of else. */
@@ -255,21 +120,6 @@ export class Author {
     return { id: this.operations.length, op: 'ioctl', descriptor: { kind: 'result', operation: by }, ...call };
   }
 
-  /** A call to be made; seldom one that nothing is there for yet, or that has succeeded many times. */
-  private drawing(state: State, by: number): Chosen | null {
-    const { draw, repertoire } = this;
-    for (;;) {
-      const ioctl = draw.weighted(repertoire.weighted);
-      if (!ioctl) return null;
-      const drawing = new CallDrawing(ioctl, repertoire.membersOf(ioctl), { state, regions });
-      const often = this.lately(drawing.kind, by);
-      const limit = drawing.isSimple ? enoughOfSimple : enough;
-      if (draw.whole(0, often) >= limit && !draw.percent(10)) continue;
-      const call = drawing.call(this.prediction.model.request(ioctl) >>> 0, this.privileged);
-      if (!drawing.missed || draw.percent(1)) return { ioctl, drawing, call };
-    }
-  }
-
   private told(operation: IoctlOperation, ioctl: Ioctl, { before, after }: Predicted): readonly Told[] {
     if (!before || !after) return [];
     return this.repertoire.membersOf(ioctl).all.flatMap(({ slot, place }): Told[] => {
@@ -285,8 +135,8 @@ export class Author {
   private other(): void {
     const { draw, prediction } = this;
     const what = draw.weighted([
-      [prediction.contexts.size < mostContexts ? 8 : 0, 'open'],
-      [prediction.contexts.size > 1 ? 6 : 2, 'close'],
+      [prediction.contexts.size < mostContexts ? 4 : 0, 'open'],
+      [prediction.contexts.size > 1 ? 2 : 1, 'close'],
       [25, 'close descriptor'],
       [6, 'unmap'],
       [this.privileged ? 4 : 40, 'limit'],
@@ -353,27 +203,5 @@ export class Author {
   }
 }
 
-/** The call of a search that has come nearest. */
-interface Nearest {
-  readonly drawing: CallDrawing;
-  readonly draft: Draft;
-  readonly away: number;
-  /** The members that the step looks at which ended it. */
-  readonly blamed: ReadonlySet<string>;
-}
-
-interface Chosen {
-  readonly ioctl: Ioctl;
-  readonly drawing: CallDrawing;
-  readonly call: DrawnCall;
-}
-
 type Without<T> = T extends unknown ? Omit<T, 'id'> : never;
 type OtherOperation = Without<Exclude<Operation, IoctlOperation>>;
-
-/** A draft in which so many things are others. */
-function varied(drawing: CallDrawing, { draft, blamed }: Nearest, times: number): Draft {
-  let changed = draft;
-  for (let turn = 0; turn < times; turn++) changed = drawing.varied(changed, blamed);
-  return changed;
-}

@@ -1,6 +1,7 @@
 import type * as fastCheckModule from 'fast-check';
 import type { Arbitrary, Random, Value } from 'fast-check';
-import { Author, type Repertoire } from './author.ts';
+import { Author } from './author.ts';
+import type { Repertoire } from './repertoire.ts';
 import { Draw } from './draw.ts';
 import type { Case } from './operation.ts';
 import { smaller, type Stage } from './shrink.ts';

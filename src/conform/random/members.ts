@@ -33,7 +33,7 @@ export class Members {
       const place = places.get(slot.key);
       return place ? [{ slot, place }] : [];
     });
-    this.deciding = this.all.filter(({ slot }) => slot.field.role === 'type');
+    this.deciding = this.all.filter(({ slot: { field } }) => field.role === 'type' && field.direction !== 'out');
   }
 
   /** Where the call tells of descriptors that it opens, in bytes. */

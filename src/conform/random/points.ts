@@ -25,9 +25,12 @@ export function pointsOf(of: Interface, ioctl: Ioctl): readonly Point[] {
     .instructions.flatMap((instruction, at): Point[] => {
       const shown = shownBy(instruction, at);
       if (!shown) return [];
-      const step = originKey(instruction.origin);
-      const way = shown.what === branch ? (ways.get(step) ?? 0) + 1 : 0;
-      ways.set(step, way);
+      const { origin } = instruction;
+      const step = originKey(origin);
+      const tested = ways.get(step) ?? 0;
+      ways.set(step, tested + 1);
+      // A verb's steps are in the program once for each call of it, and each time with all their branches.
+      const way = origin.step.kind === 'switch' ? 1 + (tested % origin.step.cases.length) : 0;
       return [{ ...shown, step, place: instruction.origin.span, way }];
     });
 }

@@ -1,6 +1,6 @@
 import { recordingText } from '../../recording/print.ts';
 import type { Interface, Ioctl } from '../../spec/interface.ts';
-import { Repertoire } from './author.ts';
+import { Repertoire } from './repertoire.ts';
 import { caseArbitrary } from './case-arbitrary.ts';
 import { describeCase } from './describe.ts';
 import { eventsOf } from './events.ts';

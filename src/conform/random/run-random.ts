@@ -1,5 +1,5 @@
 import type { Interface, Ioctl } from '../../spec/interface.ts';
-import { Repertoire } from './author.ts';
+import { Repertoire } from './repertoire.ts';
 import { caseArbitrary } from './case-arbitrary.ts';
 import { Coverage, type EndingCount, type Unreached } from './coverage.ts';
 import { describeCase, type DescribedCall } from './describe.ts';

@@ -31,10 +31,7 @@ export function goodValue({ slot }: Member, use: MemberUse, material: Material):
     case 'flags':
       return plain(field.enum ? flags(field.enum, state) : 0n);
     case 'type':
-      return (
-        (draw.percent(25) ? column(use, state) : null) ??
-        plain(field.enum ? enumerator(field.enum, state) : small(use, state))
-      );
+      return (draw.percent(25) ? column(use, state) : null) ?? plain(type(field.enum, use, state));
     default:
   }
   if (use.keyOf.length > 0) return state.key(use) ?? plain(unknownId);
@@ -86,8 +83,11 @@ function flags(of: Enum, { draw }: State): bigint {
   return of.values.reduce((bits, each) => (full || draw.percent(45) ? bits | each.value : bits), 0n);
 }
 
-function enumerator(of: Enum, { draw }: State): bigint {
-  return draw.one(of.values)?.value ?? 0n;
+/** One of those that are declared, or one that the steps compare with: a driver may have types of its own. */
+function type(of: Enum | null, use: MemberUse, state: State): bigint {
+  const { draw } = state;
+  const known = [...(of?.values.map(({ value }) => value) ?? []), ...use.constants];
+  return of === null ? small(use, state) : (draw.one([...new Set(known)]) ?? 0n);
 }
 
 function isRange({ column }: { readonly column: string }): boolean {
