@@ -59,9 +59,9 @@ export interface BytesArgument {
 }
 
 export interface ArrayArgument {
-  /** Where it is. */
-  readonly at: Given;
-  /** What is written there before the call; null where it lies in a region, which is left as it is. */
+  /** The offset in the argument of the member that says where it is. */
+  readonly pointer: number;
+  /** What is written there before the call; null where what is there is left as it is. */
   readonly bytes: string | null;
   /** How many bytes of it are looked at, before and after the call. */
   readonly length: number;

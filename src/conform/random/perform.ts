@@ -206,7 +206,7 @@ class Run {
       return outcome;
     }
     const before = this.binding.bytes(argument.bytes, argument.patches);
-    const array = argument.array && this.put(argument.array);
+    const array = argument.array && this.put(argument.array, before);
     const address = this.performer.put(before, argument.memory);
     const arrayBefore = array && this.kernel.memory.read(array.at, array.length);
     const outcome = this.call(operation, address);
@@ -231,9 +231,13 @@ class Run {
   }
 
   /** Puts an array where it belongs. Of what of it can be read, the place; null where nothing can. */
-  private put({ at, bytes, length }: ArrayArgument): { readonly at: bigint; readonly length: number } | null {
+  private put(
+    { pointer, bytes, length }: ArrayArgument,
+    argument: Uint8Array,
+  ): { readonly at: bigint; readonly length: number } | null {
     const { memory, pageSize } = this.kernel;
-    const address = this.binding.number(at);
+    if (argument.length < pointer + 8) return null;
+    const address = Buffer.from(argument).readBigUInt64LE(pointer);
     if (bytes !== null && memory.covers(address, BigInt(bytes.length / 2), true))
       memory.write(address, Uint8Array.from(Buffer.from(bytes, 'hex')));
     let readable = length;
