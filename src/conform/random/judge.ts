@@ -25,3 +25,12 @@ export function judge(of: Interface, which: Case, performed: Performed, coverage
   }
   return null;
 }
+
+/** Is it one and the same mistake that two cases show, as far as can be told? */
+export function isSame({ difference: a }: Found, { difference: b }: Found): boolean {
+  return (
+    a.ioctl === b.ioctl &&
+    a.field === b.field &&
+    (a.field !== 'errno' || (a.expected === b.expected && a.actual === b.actual))
+  );
+}

@@ -1,14 +1,12 @@
-import { recordingText } from '../../recording/print.ts';
 import type { Interface, Ioctl } from '../../spec/interface.ts';
 import { Repertoire } from './repertoire.ts';
 import { caseArbitrary } from './case-arbitrary.ts';
-import { describeCase } from './describe.ts';
-import { eventsOf } from './events.ts';
-import { judge, type Found } from './judge.ts';
+import { isSame, judge } from './judge.ts';
 import { kindOf } from './kind.ts';
 import type { Case, IoctlOperation, Performed } from './operation.ts';
 import type { Performing } from './performing.ts';
-import type { RandomDifference } from './run-random.ts';
+import { smallest } from './shrink.ts';
+import { differenceOf, type Differing, type RandomDifference } from './random-difference.ts';
 
 export interface FailingOptions {
   /** The same seed makes the same calls. */
@@ -143,9 +141,10 @@ class FailingRun {
         this.points++;
         if (came.errno === null) survived++;
         else errnos.add(came.errno);
-        const different = judge(this.of, trial.case, performed, null);
-        if (different) {
-          this.differences.push(this.difference(trial.case, performed, different));
+        const found = judge(this.of, trial.case, performed, null);
+        if (found) {
+          const first = { which: trial.case, performed, found };
+          this.differences.push(differenceOf(this.of, await this.shrunk(trial, first), first));
           this.ended({ kind: trial.kind, points, survived, errnos: [...errnos] });
           return;
         }
@@ -159,18 +158,20 @@ class FailingRun {
     this.kinds.push(kind);
   }
 
-  private difference(which: Case, performed: Performed, { difference, at }: Found): RandomDifference {
-    const operations = which.operations.slice(0, at + 1);
-    const calls = operations.filter(({ op }) => op === 'ioctl').length;
-    return {
-      calls: describeCase(this.of, { ...which, operations }, performed),
-      shrunkFrom: calls,
-      field: difference.field,
-      kernel: difference.expected,
-      model: difference.actual,
-      file: difference.step?.file ?? null,
-      line: difference.step?.line ?? null,
-      recording: recordingText(eventsOf({ ...which, operations }, performed, this.of.family.device)),
-    };
+  /** The same difference in fewer calls. What comes before a call may change which of its points is the one that failed. */
+  private async shrunk({ operation }: Trial, first: Differing): Promise<Differing> {
+    return smallest(first, async (which) => {
+      if (!which.operations.some(({ id }) => id === operation)) return null;
+      const tasks = Array.from({ length: atOnce }, (_, index) => ({
+        case: which,
+        injection: { operation, nth: index + 1 },
+      }));
+      for (const performed of await this.performing.perform(tasks)) {
+        const at = which.operations.findIndex(({ id }) => id === operation);
+        const found = performed.results[at]?.failed === true ? judge(this.of, which, performed, null) : null;
+        if (found && isSame(found, first.found)) return { which, performed, found };
+      }
+      return null;
+    });
   }
 }

@@ -2,12 +2,10 @@ import type { Interface, Ioctl } from '../../spec/interface.ts';
 import { Repertoire } from './repertoire.ts';
 import { caseArbitrary } from './case-arbitrary.ts';
 import { Coverage, type EndingCount, type Unreached } from './coverage.ts';
-import { describeCase, type DescribedCall } from './describe.ts';
-import { eventsOf } from './events.ts';
-import { judge, type Found } from './judge.ts';
-import type { Case, Performed } from './operation.ts';
+import { isSame, judge } from './judge.ts';
+import type { Case } from './operation.ts';
 import type { Performing } from './performing.ts';
-import { recordingText } from '../../recording/print.ts';
+import { callsUpTo, differenceOf, type Differing, type RandomDifference } from './random-difference.ts';
 
 export interface RandomOptions {
   /** The same seed makes the same calls. */
@@ -18,23 +16,6 @@ export interface RandomOptions {
   readonly has?: (ioctl: Ioctl) => boolean;
   /** Told now and then how many calls have been made. */
   readonly progress?: (calls: number) => void;
-}
-
-/** Something that the kernel did otherwise than the model, in as few calls as were found to do. */
-export interface RandomDifference {
-  /** The calls up to the one that differs, which is the last. */
-  readonly calls: readonly DescribedCall[];
-  /** How many calls there were before any were left out. */
-  readonly shrunkFrom: number;
-  /** `errno`, a member of the argument...: see Difference in src/recording. */
-  readonly field: string;
-  readonly kernel: string;
-  readonly model: string;
-  /** The step that made the model answer so; null where it was none. */
-  readonly file: string | null;
-  readonly line: number | null;
-  /** The calls as a recording that `abiwright replay` reads. */
-  readonly recording: string;
 }
 
 export interface RandomResult {
@@ -70,16 +51,10 @@ export async function runRandom(of: Interface, performing: Performing, options: 
   return {
     seed: options.seed,
     calls,
-    differences: run.smallest === null ? [] : [run.difference(run.smallest)],
+    differences: run.difference(),
     endings: coverage.counts(),
     steps: coverage.steps(of, ioctls),
   };
-}
-
-interface Differing {
-  readonly which: Case;
-  readonly performed: Performed;
-  readonly found: Found;
 }
 
 class RandomRun {
@@ -105,7 +80,7 @@ class RandomRun {
     if (!performed) throw new Error('a case came to nothing');
     const found = judge(this.of, which, performed, this.first ? null : this.coverage);
     if (!this.first) {
-      this.calls += callsOf(which, found ? found.at : which.operations.length - 1);
+      this.calls += callsUpTo(which, found ? found.at : which.operations.length - 1);
       this.options.progress?.(this.calls);
     }
     if (!found || (this.first && !isSame(found, this.first.found))) return true;
@@ -115,33 +90,9 @@ class RandomRun {
     return false;
   }
 
-  difference({ which, performed, found }: Differing): RandomDifference {
-    const { difference, at } = found;
-    const operations = which.operations.slice(0, at + 1);
-    const { first } = this;
-    return {
-      calls: describeCase(this.of, { ...which, operations }, performed),
-      shrunkFrom: first ? callsOf(first.which, first.found.at) : 0,
-      field: difference.field,
-      kernel: difference.expected,
-      model: difference.actual,
-      file: difference.step?.file ?? null,
-      line: difference.step?.line ?? null,
-      recording: recordingText(eventsOf({ ...which, operations }, performed, this.of.family.device)),
-    };
+  /** The one that was found, in as few calls as were found to show it. */
+  difference(): readonly RandomDifference[] {
+    const { smallest, first } = this;
+    return smallest && first ? [differenceOf(this.of, smallest, first)] : [];
   }
-}
-
-/** How many calls an operation, and those before it, are. */
-function callsOf({ operations }: Case, last: number): number {
-  return operations.slice(0, last + 1).filter(({ op }) => op === 'ioctl').length;
-}
-
-/** Is it one and the same mistake that two cases show, as far as can be told? */
-function isSame({ difference: a }: Found, { difference: b }: Found): boolean {
-  return (
-    a.ioctl === b.ioctl &&
-    a.field === b.field &&
-    (a.field !== 'errno' || (a.expected === b.expected && a.actual === b.actual))
-  );
 }

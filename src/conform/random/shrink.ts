@@ -1,4 +1,8 @@
 import type { Case, IoctlOperation, Operation } from './operation.ts';
+import type { Differing } from './random-difference.ts';
+
+/** So many smaller cases are tried that do not differ, or not in the same way, one after the other. */
+const patience = 400;
 
 /** A smaller case, and how far the search for smaller ones has come. */
 export interface Smaller {
@@ -32,6 +36,38 @@ export function* smaller(of: Case, at: number, stage: Stage | null): Generator<S
     if (operation.op === 'ioctl')
       for (const simpler of simplerCalls(operation))
         yield { case: { ...of, operations: needed.with(index, simpler) }, stage: 0 };
+}
+
+/**
+ * The smallest case found that differs in the same way.
+ *
+ * @param again does a smaller case; null where it does not differ in that way
+ */
+export async function smallest(
+  first: Differing,
+  again: (which: Case) => Promise<Differing | null>,
+): Promise<Differing> {
+  let best = first;
+  let stage: Stage | null = null;
+  for (let next = await nextSmaller(best, stage, again); next; next = await nextSmaller(best, stage, again)) {
+    best = next.differing;
+    stage = next.stage;
+  }
+  return best;
+}
+
+async function nextSmaller(
+  { which, found }: Differing,
+  stage: Stage | null,
+  again: (which: Case) => Promise<Differing | null>,
+): Promise<{ readonly differing: Differing; readonly stage: Stage } | null> {
+  let tried = 0;
+  for (const candidate of smaller(which, found.at, stage)) {
+    if (tried++ === patience) return null;
+    const differing = await again(candidate.case);
+    if (differing) return { differing, stage: candidate.stage };
+  }
+  return null;
 }
 
 function* simplerCalls(operation: IoctlOperation): Generator<Operation> {

@@ -1,4 +1,5 @@
-import type { RandomDifference, RandomResult } from '../../conform/random/run-random.ts';
+import type { RandomDifference } from '../../conform/random/random-difference.ts';
+import type { RandomResult } from '../../conform/random/run-random.ts';
 import { visible } from '../../diagnostics/visible.ts';
 import type { Painter } from '../painter.ts';
 import { labelled } from './labelled.ts';

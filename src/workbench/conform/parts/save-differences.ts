@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { RandomDifference } from '../../../conform/random/run-random.ts';
+import type { RandomDifference } from '../../../conform/random/random-difference.ts';
 import type { PartContext } from '../parts.ts';
 
 /** Has the calls of differences kept, and gives where, in their order. */
