@@ -73,6 +73,14 @@ function either(paths: readonly (Written | null)[]): Written | null {
   return { certain: written.length === paths.length && written.every((path) => path.certain), fields };
 }
 
+/**
+ * When a step fails: its author's words where there are any. Null where it does not, or where there is nothing to tell.
+ * Parameters of a verb have the verb's names.
+ */
+export function failureText(step: Step): string | null {
+  return isCertain(step) ? null : (step.doc ?? failures(step, code)[0]?.condition ?? null);
+}
+
 /** Is it an access to user memory that another step has seen to, so that there is no failure to tell of? */
 function isCertain(step: Step): boolean {
   const isAccess = step.kind === 'each-element' || step.kind === 'reply-element';

@@ -196,8 +196,10 @@ class Report {
 
   private leftOut(target: Target): readonly LeftOut[] {
     if (this.search.found.has(target)) return [];
-    if (target.needs !== null) return [{ target, why: 'device', reason: `needs ${target.needs}` }];
-    return this.missed(target);
+    const { needs, unreachable } = target;
+    return needs === null || unreachable !== null
+      ? this.missed(target)
+      : [{ target, why: 'device', reason: `needs ${needs}` }];
   }
 
   /** Why there is no vector for a target that a device of the test kernel does not lead to. */

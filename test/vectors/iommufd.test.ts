@@ -86,11 +86,11 @@ it('reaches every step, or knows why it does not', () => {
     ['IOAS_UNMAP', 13, 2, 2, 0],
     ['OPTION', 17, 1, 0, 0],
     ['VFIO_IOAS', 10, 0, 0, 0],
-    ['HWPT_ALLOC', 9, 29, 0, 0],
-    ['GET_HW_INFO', 10, 10, 0, 0],
+    ['HWPT_ALLOC', 9, 27, 2, 0],
+    ['GET_HW_INFO', 10, 4, 6, 0],
     ['HWPT_SET_DIRTY_TRACKING', 7, 2, 0, 0],
-    ['HWPT_GET_DIRTY_BITMAP', 8, 11, 0, 0],
-    ['HWPT_INVALIDATE', 9, 7, 0, 0],
+    ['HWPT_GET_DIRTY_BITMAP', 8, 8, 3, 0],
+    ['HWPT_INVALIDATE', 9, 5, 2, 0],
     ['FAULT_QUEUE_ALLOC', 7, 0, 1, 2],
   ]);
 });

@@ -259,7 +259,7 @@ TEST_F(ioas_change_process_after_ioas_map, einval)
  *
  * IOMMU_IOAS_CHANGE_PROCESS: nothing in a call makes the kernel run into
  * ENOMEM:
- * - ENOMEM
+ * - ENOMEM Memory ran out.
  *
  * IOMMU_IOAS_CHANGE_PROCESS: a test would have to win a race against its own
  * second thread:

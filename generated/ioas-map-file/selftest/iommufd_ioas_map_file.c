@@ -844,7 +844,7 @@ TEST_F(ioas_map_file_after_ioas_allow_iovas, enospc_length)
  * - ENOTTY No ioctl has the number.
  *
  * IOMMU_IOAS_MAP_FILE: nothing in a call makes the kernel run into ENOMEM:
- * - ENOMEM
+ * - ENOMEM Memory ran out.
  *
  * IOMMU_IOAS_MAP_FILE: needs a device:
  * - EINVAL The mapping meets a reserved range.

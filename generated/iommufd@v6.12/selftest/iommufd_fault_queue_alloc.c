@@ -215,7 +215,7 @@ TEST_F(fault_queue_alloc, success)
  * - ENOTTY No ioctl has the number.
  *
  * IOMMU_FAULT_QUEUE_ALLOC: nothing in a call makes the kernel run into ENOMEM:
- * - ENOMEM
+ * - ENOMEM Memory ran out.
  *
  * IOMMU_FAULT_QUEUE_ALLOC: nothing in a call makes the kernel run into ENFILE:
  * - ENFILE The system has too many open files.

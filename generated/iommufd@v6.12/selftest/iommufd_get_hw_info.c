@@ -233,10 +233,12 @@ TEST_F(get_hw_info, size_first_version)
  *
  * IOMMU_GET_HW_INFO: needs a device:
  * - what a driver says: The IOMMU driver cannot provide its data.
- * - ENODEV The IOMMU driver provides data without naming its type.
- * - EFAULT
  * - EFAULT The driver data cannot be written to the buffer.
  * - EFAULT The rest of the buffer cannot be filled with zeros.
+ * - EFAULT The result cannot be written to the argument.
+ *
+ * IOMMU_GET_HW_INFO: only a faulty IOMMU driver reports data of no type:
+ * - ENODEV The IOMMU driver provides data without naming its type.
  */
 
 TEST_HARNESS_MAIN

@@ -242,15 +242,13 @@ TEST_F(hwpt_alloc, size_first_version)
  * - EINVAL An object of another kind cannot hold a HWPT.
  * - EOPNOTSUPP flags holds a bit that is unknown or not for an IOAS.
  * - EOPNOTSUPP The device's IOMMU cannot track writes.
- * - ENOMEM
+ * - ENOMEM Memory ran out.
  * - EOPNOTSUPP The IOMMU driver takes no data beside an IOAS, or cannot nest.
  * - what a driver says: The IOMMU driver cannot make the page table.
- * - EINVAL The IOMMU has no pages as small as the kernel's.
  * - EADDRINUSE A mapping is not aligned to the IOMMU's pages.
  * - EADDRINUSE The range meets a mapping or an allowed range.
  * - EFAULT The memory is not there, or may not be written.
  * - EFAULT The memory cannot be faulted in.
- * - ENOMEM Memory ran out.
  * - ENOMEM Pinning the memory would pass RLIMIT_MEMLOCK.
  * - what a driver says: The IOMMU driver cannot map the memory.
  * - EOPNOTSUPP For a nested HWPT, flags holds a bit other than
@@ -262,14 +260,20 @@ TEST_F(hwpt_alloc, size_first_version)
  *   for.
  * - EFAULT The driver data cannot be read.
  * - ENOENT fault_id names no fault queue.
- * - EFAULT
+ * - EFAULT The result cannot be written to the argument.
  *
  * IOMMU_HWPT_ALLOC: needs a device whose driver takes neither flags nor data:
  * - EOPNOTSUPP The IOMMU driver takes neither flags nor driver data.
  *
+ * IOMMU_HWPT_ALLOC: no driver has only pages that are larger than the kernel's:
+ * - EINVAL The IOMMU has no pages as small as the kernel's.
+ *
  * IOMMU_HWPT_ALLOC: needs a device, and memory of a process that is no more:
  * - EFAULT The process that mapped the memory has exited or has executed
  *   another program, or has nothing at the address any more.
+ *
+ * IOMMU_HWPT_ALLOC: the data could be read just now:
+ * - EFAULT The driver data cannot be read.
  */
 
 TEST_HARNESS_MAIN

@@ -222,8 +222,7 @@ TEST_F(hwpt_get_dirty_bitmap, tail_zero)
  * - EINVAL page_size is 0.
  * - EINVAL The range does not start and end at multiples of page_size.
  * - EOPNOTSUPP The HWPT was made without IOMMU_HWPT_ALLOC_DIRTY_TRACKING.
- * - ENOMEM
- * - EFAULT
+ * - ENOMEM Memory ran out.
  */
 
 TEST_HARNESS_MAIN

@@ -258,8 +258,7 @@ TEST_F(hwpt_invalidate, tail_zero)
  * - ENOTTY No ioctl has the number.
  *
  * IOMMU_HWPT_INVALIDATE: needs a device:
- * - EFAULT
- * - EINVAL
+ * - EFAULT The result cannot be written to the argument.
  * - EINVAL The IOMMU driver refuses data_type, the length of a request, or what
  *   is in one.
  * - EOPNOTSUPP The IOMMU driver does not know a flag in a request.

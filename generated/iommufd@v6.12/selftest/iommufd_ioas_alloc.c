@@ -211,7 +211,7 @@ TEST_F(ioas_alloc, success)
  * - ENOTTY No ioctl has the number.
  *
  * IOMMU_IOAS_ALLOC: nothing in a call makes the kernel run into ENOMEM:
- * - ENOMEM
+ * - ENOMEM Memory ran out.
  */
 
 TEST_HARNESS_MAIN

@@ -338,7 +338,7 @@ TEST_F(ioas_allow_iovas_after_ioas_allow_iovas, success_after_ioas_allow_iovas)
  * - ENOTTY No ioctl has the number.
  *
  * IOMMU_IOAS_ALLOW_IOVAS: nothing in a call makes the kernel run into ENOMEM:
- * - ENOMEM
+ * - ENOMEM Memory ran out.
  *
  * IOMMU_IOAS_ALLOW_IOVAS: needs a device:
  * - EADDRINUSE A range meets what a device has reserved.

@@ -830,7 +830,7 @@ TEST_F(ioas_copy_after_ioas_map_4, eperm_flags_writeable_readable)
  * - ENOTTY No ioctl has the number.
  *
  * IOMMU_IOAS_COPY: nothing in a call makes the kernel run into ENOMEM:
- * - ENOMEM
+ * - ENOMEM Memory ran out.
  *
  * IOMMU_IOAS_COPY: needs a device:
  * - EINVAL The mapping meets a reserved range.

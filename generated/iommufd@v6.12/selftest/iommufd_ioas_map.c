@@ -630,7 +630,7 @@ TEST_F(ioas_map_after_ioas_allow_iovas, enospc_length)
  * - ENOTTY No ioctl has the number.
  *
  * IOMMU_IOAS_MAP: nothing in a call makes the kernel run into ENOMEM:
- * - ENOMEM
+ * - ENOMEM Memory ran out.
  *
  * IOMMU_IOAS_MAP: needs a device:
  * - EINVAL The mapping meets a reserved range.

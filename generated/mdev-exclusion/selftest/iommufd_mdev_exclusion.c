@@ -799,7 +799,7 @@ TEST_F(ioas_unmap_after_ioas_map, success_after_ioas_map)
  * - what a driver says: The IOMMU driver cannot map the memory.
  *
  * IOMMU_IOAS_MAP: nothing in a call makes the kernel run into ENOMEM:
- * - ENOMEM
+ * - ENOMEM Memory ran out.
  *
  * IOMMU_IOAS_MAP: the same check is reached by IOMMU_IOAS_COPY:
  * - EPERM The memory was mapped without permission to write.
@@ -817,7 +817,6 @@ TEST_F(ioas_unmap_after_ioas_map, success_after_ioas_map)
  * IOMMU_IOAS_UNMAP: needs a device:
  * - EBUSY An access is attached to the IOAS and may need the address at any
  *   time.
- * - EBUSY Another call is mapping or unmapping a part of the range.
  * - ENOENT The range cuts through a mapping.
  * - EINVAL A mapping in the range is suspended already.
  * - EBUSY Memory of the range is mapped elsewhere too, or is being copied

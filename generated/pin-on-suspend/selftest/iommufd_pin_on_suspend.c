@@ -865,7 +865,7 @@ TEST_F(ioas_unmap_after_ioas_map_2, efault_flags_suspend_va)
  * - what a driver says: The IOMMU driver cannot map the memory.
  *
  * IOMMU_IOAS_MAP: nothing in a call makes the kernel run into ENOMEM:
- * - ENOMEM
+ * - ENOMEM Memory ran out.
  *
  * IOMMU_IOAS_MAP: the same check is reached by IOMMU_IOAS_COPY:
  * - EPERM The memory was mapped without permission to write.

@@ -1,5 +1,6 @@
 import type { Ioctl } from '../../spec/interface.ts';
 import type { LeftOut } from '../../vectors/vector.ts';
+import { failureText } from '../errnos.ts';
 import { blockComment, commentPrefix, kernelColumns } from '../text/c-comment.ts';
 import { plainLine } from '../text/plain.ts';
 import { wrap } from '../text/wrap.ts';
@@ -12,7 +13,8 @@ export interface Untested {
 
 const width = kernelColumns - commentPrefix.length;
 
-function lines({ ioctl, leftOut }: Untested): readonly string[] {
+function lines({ ioctl, leftOut: all }: Untested): readonly string[] {
+  const leftOut = all.filter(({ target }) => failureText(target.step) !== null);
   const reasons = [...new Set(leftOut.map((each) => each.reason))];
   return reasons.flatMap((reason) => [
     '',
@@ -20,12 +22,11 @@ function lines({ ioctl, leftOut }: Untested): readonly string[] {
     ...new Set(
       leftOut
         .filter((each) => each.reason === reason)
-        .flatMap(({ target }) =>
-          wrap(
-            `${target.errno === 'driver' ? 'what a driver says:' : target.errno}${target.step.doc === null ? '' : ` ${plainLine(target.step.doc)}`}`,
-            { width, first: '- ', rest: '  ' },
-          ),
-        ),
+        .flatMap(({ target: { errno, step } }) => {
+          const text = plainLine(failureText(step) ?? '');
+          const name = errno === 'driver' ? 'what a driver says:' : errno;
+          return wrap(`${name} ${text}`.trimEnd(), { width, first: '- ', rest: '  ' });
+        }),
     ),
   ]);
 }

@@ -185,20 +185,20 @@ TEST_F(list, tail_zero)
  * is built for its own tests.
  *
  * VAULT_PUT: no call was found that ends there:
- * - EOPNOTSUPP
+ * - EOPNOTSUPP kind is none of VAULT_KIND_NONE, VAULT_KIND_IRON.
  * - EINVAL A box of nothing has a value.
- * - EPERM
+ * - EPERM value >= 1000 && !(flags & VAULT_SEALED).
  * - EBUSY The box is full.
  * - EROFS The first box is never sealed.
- * - EFAULT
+ * - EFAULT The result cannot be written to the argument.
  * - EINVAL A label has no value.
  * - EDQUOT The insurance pays no more than 5000.
  *
  * VAULT_PUT: nothing in a call makes the kernel run into ENOMEM:
- * - ENOMEM
+ * - ENOMEM Memory ran out.
  *
  * VAULT_LIST: no call was found that ends there:
- * - EFAULT
+ * - EFAULT The result cannot be written to the argument.
  */
 
 TEST_HARNESS_MAIN
