@@ -173,6 +173,7 @@ class Report {
       ioctl: this.search.ioctl,
       setup: setup.calls,
       call,
+      buffer: setup.setting.call(call).buffer,
       outputs: isWhole ? expectedOutputs(setup, call, everywhere) : [],
       capabilities: this.capabilities(setup, call),
     };

@@ -14,6 +14,13 @@ export interface TestArray {
   readonly elements: readonly ReadonlyMap<string, bigint>[];
 }
 
+/** What a call has done to the buffer; offsets in bytes. */
+export interface BufferAfter {
+  readonly written: ReadonlyMap<number, number>;
+  /** What the kernel may have written, and nobody knows what. */
+  readonly unknown: readonly { readonly offset: number; readonly length: number }[];
+}
+
 /** The memory of a test program during one call: its buffer, and the arrays of the call. */
 export class TestMemory implements UserMemory {
   /** True once the kernel looked past the end of an array, where a test program has who knows what. */
@@ -21,6 +28,7 @@ export class TestMemory implements UserMemory {
   private readonly world: World;
   private readonly arrays: readonly { readonly array: TestArray; readonly start: bigint; readonly bytes: Uint8Array }[];
   private readonly buffer = new Map<bigint, number>();
+  private readonly unknown: { readonly offset: number; readonly length: number }[] = [];
 
   constructor(world: World, arrays: readonly TestArray[]) {
     this.world = world;
@@ -62,6 +70,12 @@ export class TestMemory implements UserMemory {
   leave(address: bigint, length: bigint): void {
     // What nobody knows no test may ask for; of what lies outside of arrays none asks.
     if (this.arrays.some(({ start }) => address < start + arrayBlock && address + length > start)) this.strayed = true;
+    this.unknown.push({ offset: Number(address - this.world.buffer), length: Number(length) });
+  }
+
+  bufferAfter(): BufferAfter {
+    const written = new Map([...this.buffer].map(([address, byte]) => [Number(address - this.world.buffer), byte]));
+    return { written, unknown: this.unknown };
   }
 
   /** The arrays as the call left them. */

@@ -10,7 +10,7 @@ import { KernelModel } from '../model/kernel-model.ts';
 import type { Interface, Ioctl } from '../spec/interface.ts';
 import { arrayElements, elementKey, slotsOf, type Manner, type SymbolicCall } from './call.ts';
 import { openTestFiles, testFiles } from './files.ts';
-import { arrayAddress, TestMemory, type TestArray } from './memory.ts';
+import { arrayAddress, TestMemory, type BufferAfter, type TestArray } from './memory.ts';
 import { numberOf, type Binding } from './value.ts';
 import { placeIn, type World } from './world.ts';
 
@@ -24,6 +24,7 @@ export interface Result {
   readonly before: ReadonlyMap<string, bigint>;
   /** The slots after it, those of arrays included. */
   readonly after: ReadonlyMap<string, bigint>;
+  readonly buffer: BufferAfter;
   /** False where the call sleeps for ever, or looked at memory that no test program has. */
   readonly sound: boolean;
   readonly world: World;
@@ -158,7 +159,8 @@ export class Setting {
     for (const { pointer, elements } of memory.after())
       for (const [index, element] of elements.entries())
         for (const [path, value] of element) after.set(elementKey(pointer, index, path), value);
-    const result = { errno, by, before, after, sound: !blocked && !memory.strayed, world: this.world };
+    const sound = !blocked && !memory.strayed;
+    const result = { errno, by, before, after, buffer: memory.bufferAfter(), sound, world: this.world };
     return { result, outcome, kernel };
   }
 }

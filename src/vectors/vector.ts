@@ -2,6 +2,7 @@ import type { Ioctl } from '../spec/interface.ts';
 import type { SymbolicCall } from './call.ts';
 import type { Difference } from './difference.ts';
 import type { Target } from './targets.ts';
+import type { BufferAfter } from './memory.ts';
 import type { SymbolicValue } from './value.ts';
 
 /** What is known of a member after a call. */
@@ -45,6 +46,8 @@ export interface Vector {
   /** Null for success. */
   readonly errno: string | null;
   readonly outputs: readonly ExpectedOutput[];
+  /** What the call does to the buffer on the usual machine (world.ts). */
+  readonly buffer: BufferAfter;
   /** Null where there is nothing to put back, as in a call that succeeds. */
   readonly contrast: Contrast | null;
   /** What differs from the contrast. Putting any one of them back, the call ends otherwise. */

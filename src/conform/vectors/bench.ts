@@ -131,6 +131,11 @@ export class Bench {
     return errno;
   }
 
+  /** What is in the buffer now. */
+  bufferContent(): Uint8Array {
+    return this.kernel.memory.read(this.buffer, Number(bufferPages * this.kernel.pageSize));
+  }
+
   /** Closes a descriptor that a call gave. Returns whether it was open. */
   close(descriptor: number): boolean {
     const index = this.given.indexOf(descriptor);

@@ -4,6 +4,7 @@ import type { Interface, Proposal } from '../../spec/interface.ts';
 import { slotsOf, type SymbolicCall } from '../../vectors/call.ts';
 import type { Target } from '../../vectors/targets.ts';
 import { numberOf, type SymbolicValue } from '../../vectors/value.ts';
+import { usualWorld } from '../../vectors/world.ts';
 import type { Expectation, ExpectedOutput, Vector } from '../../vectors/vector.ts';
 import { KernelRefusal, type Kernel } from '../kernel.ts';
 import { Bench, type Performed } from './bench.ts';
@@ -49,9 +50,10 @@ export class VectorPerformer {
   private call(vector: Vector): readonly Mismatch[] {
     const { call, errno, target, outputs } = vector;
     const expected = { name: 'the call', call, errno, target };
-    return this.afterSetup(vector.setup, expected, (performed, bench, results) => [
+    return this.afterSetup(vector.setup, expected, (performed, bench, results, bufferBefore) => [
       ...outputs.flatMap((each) => this.output(each, expected, performed, bench, results)),
       ...unchanged(vector, expected, performed),
+      ...this.buffer(vector, expected, bufferBefore, bench.bufferContent()),
     ]);
   }
 
@@ -64,7 +66,12 @@ export class VectorPerformer {
   private afterSetup(
     setup: readonly SymbolicCall[],
     expected: Expected,
-    outputs: (performed: Performed, bench: Bench, results: readonly Performed[]) => readonly Mismatch[],
+    outputs: (
+      performed: Performed,
+      bench: Bench,
+      results: readonly Performed[],
+      bufferBefore: Uint8Array,
+    ) => readonly Mismatch[],
   ): readonly Mismatch[] {
     const bench = new Bench(this.interface, this.kernel);
     try {
@@ -76,9 +83,10 @@ export class VectorPerformer {
         if (wrong.length > 0) return wrong;
         results.push(performed);
       }
+      const bufferBefore = bench.bufferContent();
       const performed = bench.perform(expected.call, results);
       const wrong = this.ending(expected, performed);
-      return wrong.length > 0 ? wrong : outputs(performed, bench, results);
+      return wrong.length > 0 ? wrong : outputs(performed, bench, results, bufferBefore);
     } finally {
       bench.dispose();
     }
@@ -102,6 +110,26 @@ export class VectorPerformer {
 
   private doubts(call: SymbolicCall, target: Target | null): readonly Doubt[] {
     return this.novelty.doubts(call, reachOf(target));
+  }
+
+  /** The first byte of the buffer that is not as the spec has it. */
+  private buffer(
+    { buffer: { written, unknown } }: Vector,
+    { name, call, target }: Expected,
+    before: Uint8Array,
+    after: Uint8Array,
+  ): readonly Mismatch[] {
+    // Where in the buffer a pointer refers to is known for machines with pages of the usual size.
+    if (this.kernel.pageSize !== usualWorld.symbols.PAGE_SIZE) return [];
+    const isKnown = (at: number): boolean =>
+      unknown.every(({ offset, length }) => at < offset || at >= offset + length);
+    const due = (at: number): number => written.get(at) ?? before[at] ?? 0;
+    const wrong = after.findIndex((byte, at) => byte !== due(at) && isKnown(at));
+    if (wrong < 0) return [];
+    const byte = (value: number | undefined): string => hex(BigInt(value ?? 0));
+    const member = `byte ${String(wrong)} of the buffer`;
+    const span = target?.step.span ?? call.ioctl.span;
+    return [{ call: name, member, spec: byte(due(wrong)), kernel: byte(after[wrong]), span }];
   }
 
   private output(

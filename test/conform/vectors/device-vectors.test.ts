@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { modelKernel } from '../../../src/conform/model/model-kernel.ts';
 import { conformVectors } from '../../../src/conform/vectors/conform-vectors.ts';
+import { VectorPerformer } from '../../../src/conform/vectors/perform-vector.ts';
 import { findDeviceVectors } from '../../../src/vectors/find.ts';
 import { restoredVectors, storedVectors } from '../../../src/vectors/stored.ts';
+import { changedBase } from '../../support/changed-specs.ts';
 import { iommufd } from '../../support/specs.ts';
 
 const base = iommufd().interface;
@@ -38,4 +40,16 @@ test('with a limit of no locked pages, pinning fails for a caller without capabi
 test('what was found is the same after it was stored', () => {
   const restored = restoredVectors(base, storedVectors(base, findDeviceVectors));
   for (const ioctl of base.ioctls) expect(restored.get(ioctl)).toEqual(findDeviceVectors(base, ioctl));
+});
+
+test('what is written where a pointer refers to is compared', { timeout: 300_000 }, () => {
+  const wrong = changedBase('model/verbs/mock.yaml', '>> (index * 8)) & 255', '>> (index * 8)) & 127');
+  const info = wrong.ioctls.find((each) => each.command === 'GET_HW_INFO')!;
+  const performer = new VectorPerformer(wrong, null, modelKernel(base));
+  const results = findDeviceVectors(wrong, info).vectors.map((each) => performer.perform(each));
+  const found = results.flatMap((each) => (each.outcome === 'differing' ? each.mismatches : []));
+  expect(found.length).toBeGreaterThan(0);
+  expect(new Set(found.map(({ member, spec, kernel }) => `${String(member)}: ${spec}, ${kernel}`))).toEqual(
+    new Set(['byte 4 of the buffer: 0x6f, 0xef']),
+  );
 });
