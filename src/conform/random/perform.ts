@@ -30,7 +30,7 @@ export class Performer {
   private readonly argument: Region;
   private readonly readOnly: Region;
   private readonly arrays: Region;
-  /** Regions that no case has changed, by their plan. */
+  /** Regions that no case uses now, by their plan. */
   private readonly spare = new Map<string, Region[]>();
   private privileged = true;
 
@@ -54,7 +54,9 @@ export class Performer {
     run.end();
     for (const [index, plan] of of.regions.entries()) {
       const region = regions[index];
-      if (region && !run.unmapped.has(index)) this.spares(plan).push(region);
+      if (!region) continue;
+      if (run.unmapped.has(index)) this.protect(plan, region);
+      this.spares(plan).push(region);
     }
     return { regions: regions.map(({ address }) => String(address)), arrays: String(this.arrays.address), results };
   }
@@ -91,14 +93,21 @@ export class Performer {
     return spares;
   }
 
-  private make({ kind, pages, holes }: RegionPlan): Region {
+  private make(plan: RegionPlan): Region {
+    const { kind, pages } = plan;
     const { memory, pageSize } = this.kernel;
     const region = this.map(BigInt(pages), kind === 'memfd' ? 'memfd' : kind === 'huge' ? 'memfd-huge' : null);
     // Every page is there from the start: one that is made later may be another than the one that was pinned.
     for (let page = 0n; page < BigInt(pages); page++) memory.write(region.address + page * pageSize, new Uint8Array(1));
-    if (kind === 'read-only') memory.protect(region.address, region.length, 'read');
-    for (const hole of holes) memory.protect(region.address + BigInt(hole) * pageSize, pageSize, 'none');
+    this.protect(plan, region);
     return region;
+  }
+
+  /** Lets as much be done with a region as its plan says. */
+  private protect({ kind, holes }: RegionPlan, { address, length }: Region): void {
+    const { memory, pageSize } = this.kernel;
+    memory.protect(address, length, kind === 'read-only' ? 'read' : 'read-write');
+    for (const hole of holes) memory.protect(address + BigInt(hole) * pageSize, pageSize, 'none');
   }
 
   /**
