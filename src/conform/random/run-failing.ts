@@ -56,7 +56,7 @@ export async function runFailing(
   options: FailingOptions,
 ): Promise<FailingResult> {
   const fastCheck = await import('fast-check');
-  const cases = caseArbitrary(fastCheck, new Repertoire(of, options.has), callsInCase, () => undefined);
+  const cases = caseArbitrary(fastCheck, new Repertoire(of, options.has), callsInCase);
   const numRuns = Math.ceil(options.calls / callsInCase);
   const found = new Map<string, Trial>();
   for (const which of fastCheck.sample(cases, { seed: options.seed, numRuns, unbiased: true })) {

@@ -3,9 +3,10 @@ import { Repertoire } from './repertoire.ts';
 import { caseArbitrary } from './case-arbitrary.ts';
 import { Coverage, type EndingCount, type Unreached } from './coverage.ts';
 import { isSame, judge } from './judge.ts';
-import type { Case } from './operation.ts';
+import type { Case, Performed } from './operation.ts';
 import type { Performing } from './performing.ts';
 import { callsUpTo, differenceOf, type Differing, type RandomDifference } from './random-difference.ts';
+import { smallest } from './shrink.ts';
 
 export interface RandomOptions {
   /** The same seed makes the same calls. */
@@ -37,21 +38,17 @@ export async function runRandom(of: Interface, performing: Performing, options: 
   const run = new RandomRun(of, performing, options);
   // A case ends early where the model can say nothing of what comes next.
   const cases = Math.ceil((options.calls * 1.01) / callsInCase);
-  const arbitrary = caseArbitrary(fastCheck, repertoire, callsInCase, (which) => run.at.get(which));
-  const property = fastCheck.asyncProperty(arbitrary, (which) => run.holds(which));
-  const details = await fastCheck.check(property, {
-    seed: options.seed,
-    numRuns: cases,
-    unbiased: true,
-    maxSkipsPerRun: 0,
-  });
-  if (details.failed && run.smallest === null) throw details.errorInstance;
-  const { calls, coverage } = run;
+  const arbitrary = caseArbitrary(fastCheck, repertoire, callsInCase);
+  const property = fastCheck.asyncProperty(arbitrary, (which) => run.next(which));
+  const details = await fastCheck.check(property, { seed: options.seed, numRuns: cases, unbiased: true });
+  if (details.failed && run.first === null) throw details.errorInstance;
+  await run.settle();
+  const { calls, coverage, first } = run;
   const ioctls = repertoire.weighted.map(([, ioctl]) => ioctl);
   return {
     seed: options.seed,
     calls,
-    differences: run.difference(),
+    differences: first ? [differenceOf(of, await run.shrunk(first), first)] : [],
     endings: coverage.counts(),
     steps: coverage.steps(of, ioctls),
   };
@@ -59,14 +56,14 @@ export async function runRandom(of: Interface, performing: Performing, options: 
 
 class RandomRun {
   readonly coverage = new Coverage();
-  /** The index of the operation that differed, of those cases that had one. */
-  readonly at = new WeakMap<Case, number>();
   calls = 0;
-  smallest: Differing | null = null;
-  private first: Differing | null = null;
+  /** What was done otherwise than the model says; null where nothing was. */
+  first: Differing | null = null;
   private readonly of: Interface;
   private readonly performing: Performing;
   private readonly options: RandomOptions;
+  private underway: Promise<Performed> | null = null;
+  private which: Case | null = null;
 
   constructor(of: Interface, performing: Performing, options: RandomOptions) {
     this.of = of;
@@ -74,25 +71,43 @@ class RandomRun {
     this.options = options;
   }
 
-  /** Whether the kernel does in a case what the model says; of smaller cases, whether it does what was found before. */
-  async holds(which: Case): Promise<boolean> {
-    const [performed] = await this.performing.perform([{ case: which, injection: null }]);
-    if (!performed) throw new Error('a case came to nothing');
-    const found = judge(this.of, which, performed, this.first ? null : this.coverage);
-    if (!this.first) {
-      this.calls += callsUpTo(which, found ? found.at : which.operations.length - 1);
-      this.options.progress?.(this.calls);
-    }
-    if (!found || (this.first && !isSame(found, this.first.found))) return true;
-    this.at.set(which, found.at);
-    this.smallest = { which, performed, found };
-    this.first ??= this.smallest;
-    return false;
+  /** Begins a case: it is done while the one before it is judged, and the one after it is drawn. False after a difference. */
+  async next(which: Case): Promise<boolean> {
+    const [before, came] = [this.which, await this.underway];
+    this.which = which;
+    this.underway = this.perform(which);
+    // A failure is told when the case is waited for.
+    this.underway.catch(() => undefined);
+    if (before && came) this.judge(before, came);
+    return this.first === null;
   }
 
-  /** The one that was found, in as few calls as were found to show it. */
-  difference(): readonly RandomDifference[] {
-    const { smallest, first } = this;
-    return smallest && first ? [differenceOf(this.of, smallest, first)] : [];
+  /** Judges the last case. */
+  async settle(): Promise<void> {
+    const [before, came] = [this.which, await this.underway];
+    this.underway = null;
+    if (before && came && this.first === null) this.judge(before, came);
+  }
+
+  /** The same difference in as few calls as were found to show it. */
+  async shrunk(first: Differing): Promise<Differing> {
+    return smallest(first, async (which) => {
+      const performed = await this.perform(which);
+      const found = judge(this.of, which, performed, null);
+      return found && isSame(found, first.found) ? { which, performed, found } : null;
+    });
+  }
+
+  private judge(which: Case, performed: Performed): void {
+    const found = judge(this.of, which, performed, this.coverage);
+    this.calls += callsUpTo(which, found ? found.at : which.operations.length - 1);
+    this.options.progress?.(this.calls);
+    if (found) this.first = { which, performed, found };
+  }
+
+  private async perform(which: Case): Promise<Performed> {
+    const [performed] = await this.performing.perform([{ case: which, injection: null }]);
+    if (!performed) throw new Error('a case came to nothing');
+    return performed;
   }
 }
