@@ -14,6 +14,8 @@ export class Rows {
   private readonly left: number[] = [];
   private readonly name: string;
   private readonly columns: ReadonlyMap<string, ValueType>;
+  /** The columns that refer to rows. */
+  private readonly references: readonly string[];
   /** The rows by their values in the columns that were asked for. */
   private readonly indexes = new Map<string, Map<Value, Set<OwnRow>>>();
 
@@ -23,6 +25,7 @@ export class Rows {
     this.name = name;
     this.word = word;
     this.columns = new Map(columns.map((each) => [each.name, each.type]));
+    this.references = columns.flatMap(({ name: column, type }) => (type.kind === 'row' ? [column] : []));
   }
 
   countTo({ first, slot }: Position): number {
@@ -93,9 +96,12 @@ export class Rows {
 
   /** Lets columns that refer to rows refer to their counterparts. */
   refer(counterpart: ReadonlyMap<Row, Row>): void {
+    if (this.references.length === 0) return;
     for (const { values } of this.sorted)
-      for (const [column, value] of Object.entries(values))
+      for (const column of this.references) {
+        const value = values[column] ?? null;
         if (isRow(value)) values[column] = counterpart.get(value) ?? value;
+      }
   }
 
   private at(index: number): OwnRow {

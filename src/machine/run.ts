@@ -71,30 +71,22 @@ export function begin(program: Program, runIn: RunIn): Running {
   return new Run(program, runIn);
 }
 
-/** The names of a program with their types, and what they are before anything was done. */
-interface Names {
-  readonly types: ReadonlyMap<string, ValueType>;
-  readonly values: ReadonlyMap<string, Value>;
-}
+const typesOf = new WeakMap<Program, ReadonlyMap<string, ValueType>>();
 
-const namesOf = new WeakMap<Program, Names>();
-
-function namesIn(program: Program): Names {
-  let names = namesOf.get(program);
-  if (!names) {
-    const all = [...program.parameters, ...program.locals];
-    names = {
-      types: new Map(all.map(({ name, type }) => [name, type])),
-      values: new Map(all.map(({ name, type }) => [name, stored(nothing(type), type)])),
-    };
-    namesOf.set(program, names);
+/** The types of a program's names. */
+function typesIn(program: Program): ReadonlyMap<string, ValueType> {
+  let types = typesOf.get(program);
+  if (!types) {
+    types = new Map([...program.parameters, ...program.locals].map(({ name, type }) => [name, type]));
+    typesOf.set(program, types);
   }
-  return names;
+  return types;
 }
 
 class Run implements Running {
   rest: Running['rest'] = null;
-  private readonly locals: Map<string, Value>;
+  /** What is missing is 0, false or no row. */
+  private readonly locals = new Map<string, Value>();
   /** How far each loop has come: onto a row, to the end of a gap, past so many elements. */
   private readonly rows = new Map<string, Position>();
   private readonly numbers = new Map<string, bigint>();
@@ -120,11 +112,9 @@ class Run implements Running {
     this.fields = fields;
     this.environment = environment;
     this.marks = marks;
-    const { types, values } = namesIn(program);
-    this.types = types;
-    this.locals = new Map(values);
+    this.types = typesIn(program);
     for (const [name, value] of Object.entries(given)) {
-      const type = types.get(name);
+      const type = this.types.get(name);
       if (type) this.locals.set(name, stored(value, type));
     }
     this.around = { state, environment, fields, locals: this.locals };
@@ -181,7 +171,7 @@ class Run implements Running {
     this.forget(new Set(instruction.live));
     const kept = instruction.live.map((name): [string, Value | Position] => {
       const position = this.rows.get(name) ?? this.numbers.get(name);
-      return [name, position ?? this.locals.get(name) ?? null];
+      return [name, position ?? this.locals.get(name) ?? this.nothing(name)];
     });
     if (!instruction.until) this.at++;
     this.rest = { yield: instruction, kept: new Map(kept) };
@@ -299,8 +289,14 @@ class Run implements Running {
 
   /** What is not needed any more must not tell two states apart. */
   private forget(live: ReadonlySet<string>): void {
-    for (const [name, type] of this.types) if (!live.has(name)) this.locals.set(name, nothing(type));
+    for (const name of this.locals.keys()) if (!live.has(name)) this.locals.delete(name);
     for (const { name } of this.program.cursors) if (!live.has(name)) this.restart(name);
+  }
+
+  /** What a local is before it is set; null for a cursor. */
+  private nothing(name: string): Value {
+    const type = this.types.get(name);
+    return type ? nothing(type) : null;
   }
 
   private restart(cursor: string): void {
