@@ -82,7 +82,6 @@ export class CallDrawing {
   draft(): Draft {
     const { known, uses } = this;
     this.missed = false;
-    this.material.state.forget();
     const given = this.members.given(uses);
     const mistakes = this.mistakes(this.rate, given);
     return this.withArray({

@@ -33,11 +33,6 @@ export class State {
     this.context = context;
   }
 
-  /** Forgets what was drawn: another call has nothing to do with it. */
-  forget(): void {
-    this.chosen.length = 0;
-  }
-
   /** A row of a table, most likely one that has to do with what was drawn before; null where the table has none. */
   row(table: string): Row | null {
     const row = this.candidate(table);
