@@ -5,6 +5,7 @@ import { run } from '../machine/run.ts';
 import { State } from '../machine/state.ts';
 import { isRow, type Row, type Value } from '../machine/value.ts';
 import type { Interface, Ioctl } from '../spec/interface.ts';
+import { isOwnIoctl } from '../spec/own-ioctl.ts';
 import { noCall, surroundingsOf, type Machine, type SymbolValues } from './call-environment.ts';
 import type { Call, CallResult } from './call.ts';
 import { Programs } from './programs.ts';
@@ -64,11 +65,7 @@ export class KernelModel {
    */
   private dispatched(request: number): Ioctl | null {
     const ioctl = this.ioctlByNumber(request & 0xff);
-    return ioctl && (this.isOwn(ioctl) || this.request(ioctl) === request) ? ioctl : null;
-  }
-
-  private isOwn(ioctl: Ioctl): boolean {
-    return ioctl.number >= this.interface.family.ioctl.base;
+    return ioctl && (isOwnIoctl(this.interface, ioctl) || this.request(ioctl) === request) ? ioctl : null;
   }
 
   request(ioctl: Ioctl): number {
@@ -163,7 +160,7 @@ export class KernelModel {
     const around = surroundingsOf(call, ioctl, ioctl ? this.request(ioctl) : 0, machine);
     const { environment, fields, argument } = around;
     const given = { context, process, thread: this.thread(process) };
-    if (!ioctl || this.isOwn(ioctl)) {
+    if (!ioctl || isOwnIoctl(this.interface, ioctl)) {
       const program = this.programs.entry();
       const marks = this.visits?.of(program);
       const entry = run(program, { state, fields: new Map(), given, environment, marks });

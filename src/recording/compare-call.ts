@@ -1,10 +1,12 @@
 import { x86_64 } from '../layout/abi/x86_64.ts';
+import { layoutOf } from '../layout/layout.ts';
 import type { Row } from '../machine/value.ts';
 import { readFields } from '../model/argument.ts';
 import type { Call, CallResult, Failure, Unseen } from '../model/call.ts';
 import type { KernelModel } from '../model/kernel-model.ts';
 import { errnoNumbers } from '../spec/errno.ts';
 import type { Interface, Ioctl } from '../spec/interface.ts';
+import { isOwnIoctl } from '../spec/own-ioctl.ts';
 import { callDifferences, type CallDifference } from './call-differences.ts';
 import type { IoctlEvent } from './event.ts';
 import { RecordedMemory } from './recorded-memory.ts';
@@ -40,7 +42,13 @@ export function compareCall(model: KernelModel, recorded: RecordedCall, failure?
   });
   const contents = ioctl && event.in ? contentsOf(model.interface, ioctl, event.in) : null;
   const array = contents?.isDescribed === false ? null : memory.arrayAfter();
-  return { result, differences: callDifferences(event, ioctl, result, array) };
+  return { result, differences: callDifferences(described(event, model.interface, ioctl), ioctl, result, array) };
+}
+
+/** The event without what no spec describes: behind the end of another family's struct its own header may have more. */
+function described(event: IoctlEvent, of: Interface, ioctl: Ioctl | null): IoctlEvent {
+  if (!ioctl || isOwnIoctl(of, ioctl) || !event.out) return event;
+  return { ...event, out: event.out.subarray(0, layoutOf(ioctl.struct, x86_64).size) };
 }
 
 /** A call as it was made, without what it came to. */

@@ -1,5 +1,6 @@
 import { takesNumber } from '../../recording/number-call.ts';
-import type { Ioctl } from '../../spec/interface.ts';
+import type { Interface, Ioctl } from '../../spec/interface.ts';
+import { isOwnIoctl } from '../../spec/own-ioctl.ts';
 import { drawArgument, manners, numberArgument, type Manner } from './argument-drawing.ts';
 import { arrayAsItIs, drawArray } from './array-drawing.ts';
 import type { Draw } from './draw.ts';
@@ -38,8 +39,8 @@ export class CallDrawing {
   private readonly known: ReadonlyMap<string, bigint>;
   private readonly uses: Uses;
 
-  private get isForeign(): boolean {
-    return this.ioctl.number < this.material.state.prediction.model.interface.family.ioctl.base;
+  private get of(): Interface {
+    return this.material.state.prediction.model.interface;
   }
 
   constructor(ioctl: Ioctl, members: Members, material: Material) {
@@ -118,7 +119,10 @@ export class CallDrawing {
     const { known } = this;
     const argument = takesNumber(this.ioctl)
       ? numberArgument(values)
-      : drawArgument({ ioctl: this.ioctl, isForeign: this.isForeign, values, array, wrong }, this.draw);
+      : drawArgument(
+          { ioctl: this.ioctl, isForeign: !isOwnIoctl(this.of, this.ioctl), values, array, wrong },
+          this.draw,
+        );
     return {
       request: wrong.has('request') ? this.otherRequest(request) : request,
       privileged: wrong.has('privilege') ? !privileged : privileged,
