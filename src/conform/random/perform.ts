@@ -82,6 +82,10 @@ export class Performer {
     return address;
   }
 
+  clearArrays(): void {
+    this.kernel.memory.write(this.arrays.address, new Uint8Array(Number(this.arrays.length)));
+  }
+
   private region(plan: RegionPlan): Region {
     return this.spares(plan).pop() ?? this.make(plan);
   }
@@ -247,8 +251,11 @@ class Run {
     const { memory, pageSize } = this.kernel;
     if (argument.length < pointer + 8) return null;
     const address = Buffer.from(argument).readBigUInt64LE(pointer);
-    if (bytes !== null && memory.covers(address, BigInt(bytes.length / 2), true))
+    if (bytes !== null && memory.covers(address, BigInt(bytes.length / 2), true)) {
+      // Nobody knows what earlier calls have left behind the array.
+      this.performer.clearArrays();
       memory.write(address, Uint8Array.from(Buffer.from(bytes, 'hex')));
+    }
     let readable = length;
     while (readable > 0 && !memory.covers(address, BigInt(readable), false)) {
       const beyond = Number((address + BigInt(readable)) % pageSize);

@@ -227,7 +227,7 @@ class Analysis {
         if (value.op === 'field' || value.op === 'variable')
           for (const name of this.members(value)) this.use(name).stored = true;
     if (instruction.op === 'next-element' || instruction.op === 'copy-out-element')
-      for (const name of this.members(instruction.at)) {
+      for (const name of this.members(base(instruction.at))) {
         this.use(name).address = true;
         this.use(name).elements = instruction.struct;
       }
@@ -242,8 +242,12 @@ class Analysis {
     }
     // A range ends one before its start and its length.
     if (expression.op === 'binary' && expression.operator === '-' && isOne(expression.right))
-      if (expression.left.op === 'field' || expression.left.op === 'variable')
-        for (const name of this.members(expression.left)) this.use(name).extent = true;
+      if (expression.left.op === 'field' || expression.left.op === 'variable') {
+        const names = [...this.members(expression.left)];
+        const [name] = names;
+        // What is worked out of several members says nothing of any one.
+        if (name !== undefined && names.length === 1) this.use(name).extent = true;
+      }
     // Reading a member at all makes it one that this call uses.
     if (expression.op === 'field') this.use(expression.path.join('.'));
     if (expression.op === 'environment' && expression.operands.length === 2) {
@@ -268,6 +272,11 @@ class Analysis {
   private addColumn(name: string, { table, column }: ColumnName): void {
     this.use(name).columns.set(`${table}.${column}`, { table, column });
   }
+}
+
+/** Of an address that is worked out, what the rest is added to. */
+function base(address: Expression): Expression {
+  return address.op === 'binary' && address.operator === '+' ? base(address.left) : address;
 }
 
 function isOne(expression: Expression): boolean {
