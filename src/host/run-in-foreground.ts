@@ -39,7 +39,9 @@ export function runInForeground(
       settle(ending);
     };
     child.on('error', (error) => done({ status: null, signal: null, notStarted: systemErrorCode(error) }));
-    child.on('exit', (status, signal) => done({ status, signal, notStarted: null }));
+    // What told the program to end may be told to this process behind the end: threads share signals, and then their order
+    // is open. It has come by the next turn.
+    child.on('exit', (status, signal) => setImmediate(done, { status, signal, notStarted: null }));
   });
 }
 

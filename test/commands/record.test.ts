@@ -109,26 +109,44 @@ it('loads the library before those that the user has loaded', () => {
   expect(run.output).toMatch(/^\/.*\/recorder\.so:\/nowhere\.so\n$/);
 });
 
+/** Ends with 5 when it is told to end. */
+const patient = 'trap "echo interrupted; exit 5" INT TERM; echo ready; while :; do sleep 0.1; done';
+
+/** The status and the output of a recording of `patient`, with what is done when that runs. */
+async function told(folder: string, tell: (recording: number) => void): Promise<[number | null, string]> {
+  const run = spawn(process.execPath, [inject('bundle'), 'record', '--', 'sh', '-c', patient], {
+    cwd: folder,
+    env: { ...process.env, CC: join(folder, 'compiler'), TMPDIR: join(folder, 'tmp') },
+    detached: true,
+  });
+  let output = '';
+  run.stdout.setEncoding('utf8').on('data', (text: string) => {
+    if (output === '' && run.pid !== undefined) tell(run.pid);
+    output += text;
+  });
+  return new Promise((resolve) => run.on('close', (status) => resolve([status, output])));
+}
+
 it('is not ended by what its terminal says to the program', async () => {
   const folder = prepared();
-  const script = 'trap "echo interrupted; exit 5" INT TERM; echo ready; while :; do sleep 0.1; done';
-  const environment = { ...process.env, CC: join(folder, 'compiler'), TMPDIR: join(folder, 'tmp') };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    const run = spawn(process.execPath, [inject('bundle'), 'record', '--', 'sh', '-c', script], {
-      cwd: folder,
-      env: environment,
-      detached: true,
-    });
-    let output = '';
-    run.stdout.setEncoding('utf8').on('data', (text: string) => {
-      // As the terminal does it: to all of the group. A request to end is for abiwright alone.
-      if (output === '') process.kill(signal === 'SIGINT' ? -(run.pid ?? 0) : (run.pid ?? 0), signal);
-      output += text;
-    });
-    const status = await new Promise((resolve) => run.on('close', resolve));
-    expect([signal, status, output]).toEqual([signal, 5, 'ready\ninterrupted\n']);
-  }
+  // As the terminal does it: to all of the group. A request to end is for abiwright alone.
+  const interrupted = await told(folder, (recording) => process.kill(-recording, 'SIGINT'));
+  expect(interrupted).toEqual([5, 'ready\ninterrupted\n']);
+  const ended = await told(folder, (recording) => process.kill(recording, 'SIGTERM'));
+  expect(ended).toEqual([5, 'ready\ninterrupted\n']);
   expect(readdirSync(join(folder, 'tmp'))).toEqual([]);
+});
+
+it('is not ended by an interrupt that it hears of behind the end of the program', async () => {
+  // Which of the two a process hears of first is open where both wait for it: without care, one in three was ended.
+  const heard = Array.from({ length: 12 }, () =>
+    told(prepared(), (recording) => {
+      process.kill(recording, 'SIGSTOP');
+      process.kill(-recording, 'SIGINT');
+      setTimeout(() => process.kill(recording, 'SIGCONT'), 1000);
+    }),
+  );
+  for (const each of await Promise.all(heard)) expect(each).toEqual([5, 'ready\ninterrupted\n']);
 });
 
 it.each([
