@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parseRecording } from '../../src/recording/parse.ts';
 import { replay } from '../../src/recording/replay.ts';
+import type { Interface } from '../../src/spec/interface.ts';
+import { changedBase } from '../support/changed-specs.ts';
 import { iommufd } from '../support/specs.ts';
 
 const name = 'edges/edges.jsonl';
@@ -24,6 +26,20 @@ it('has a scenario for each edge', () => {
 
 it('is what the base does, byte for byte', () => {
   expect(replay(iommufd().interface, name, events).flatMap((each) => each.differences)).toEqual([]);
+});
+
+it('carries out requests up to the first one that cannot be read', () => {
+  const path = 'edges/requests-to-the-end.jsonl';
+  const { events: calls } = parseRecording(path, readFileSync(join(import.meta.dirname, path), 'utf8'));
+  const differences = (of: Interface): readonly unknown[] =>
+    replay(of, path, calls).flatMap((each) => each.differences);
+  expect(differences(iommufd().interface)).toEqual([]);
+  const all = changedBase(
+    'model/verbs/mock.yaml',
+    'readable(at, 8) ? requests',
+    'readable(at, requests * 8) ? requests',
+  );
+  expect(differences(all)).toMatchObject([{ ioctl: 'IOMMU_HWPT_INVALIDATE', field: 'entry_num', expected: '0x800' }]);
 });
 
 it('says nothing of what another header has behind what is described', () => {
