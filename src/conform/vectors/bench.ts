@@ -10,7 +10,7 @@ import { arrayBytes, arrayFrom } from '../../vectors/memory.ts';
 import { argumentBytes, arraysOf, pointersOf, requestOf } from '../../vectors/setting.ts';
 import { numberOf, type Binding } from '../../vectors/value.ts';
 import { bufferPages } from '../../vectors/world.ts';
-import type { FileKind, Kernel } from '../kernel.ts';
+import { KernelRefusal, type FileKind, type Kernel } from '../kernel.ts';
 
 /** How a call ended. */
 export interface Performed {
@@ -43,7 +43,7 @@ export class Bench {
   private readonly interface: Interface;
   private readonly kernel: Kernel;
   private readonly context: number;
-  private readonly regions: readonly (readonly [address: bigint, length: bigint])[];
+  private readonly regions: (readonly [address: bigint, length: bigint])[] = [];
   /** `bufferPages` of zeros, and a page that nothing may touch. */
   private readonly buffer: bigint;
   /** A page with every bit set. */
@@ -55,34 +55,23 @@ export class Bench {
   private readonly files = new Map<string, number>();
   /** Descriptors that calls gave. */
   private readonly given: number[] = [];
+  private readonly contexts: number[] = [];
 
   /** @throws KernelRefusal where there is no memory, or no context */
   constructor(of: Interface, kernel: Kernel) {
     this.interface = of;
     this.kernel = kernel;
-    const { pageSize } = kernel;
-    const map = (pages: bigint): bigint =>
-      kernel.memory.map({
-        length: pages * pageSize,
-        access: 'read-write',
-        file: null,
-        offset: 0n,
-        alignment: pageSize,
-      }).address;
-    this.buffer = map(bufferPages + 1n);
-    this.page = map(argumentPages + 1n);
-    this.arrays = map(arrayPages);
-    this.ones = map(1n);
-    kernel.memory.write(this.ones, new Uint8Array(Number(pageSize)).fill(0xff));
-    this.regions = [
-      [this.buffer, (bufferPages + 1n) * pageSize],
-      [this.page, (argumentPages + 1n) * pageSize],
-      [this.arrays, arrayPages * pageSize],
-      [this.ones, pageSize],
-    ];
-    kernel.memory.protect(this.buffer + bufferPages * pageSize, pageSize, 'none');
-    kernel.memory.protect(this.page + argumentPages * pageSize, pageSize, 'none');
-    this.context = kernel.open().result;
+    try {
+      this.buffer = this.map(bufferPages, 'guarded');
+      this.page = this.map(argumentPages, 'guarded');
+      this.arrays = this.map(arrayPages, 'bare');
+      this.ones = this.map(1n, 'bare');
+      kernel.memory.write(this.ones, new Uint8Array(Number(kernel.pageSize)).fill(0xff));
+      this.context = this.open();
+    } catch (error) {
+      this.dispose();
+      throw error;
+    }
   }
 
   /** Makes a call. `results` are the arguments of the calls before it, after them. */
@@ -160,8 +149,27 @@ export class Bench {
   /** Gives everything back, the descriptors of calls included. */
   dispose(): void {
     const { kernel } = this;
-    for (const descriptor of [...this.given, this.context, ...this.files.values()]) kernel.close(descriptor);
+    for (const descriptor of [...this.given, ...this.contexts, ...this.files.values()]) kernel.close(descriptor);
     for (const [address, length] of this.regions) kernel.memory.unmap(address, length);
+  }
+
+  /** Maps pages of zeros, with one behind them that nothing may touch where they are to be guarded. */
+  private map(pages: bigint, how: 'guarded' | 'bare'): bigint {
+    const { memory, pageSize } = this.kernel;
+    const length = (how === 'guarded' ? pages + 1n : pages) * pageSize;
+    const { address } = memory.map({ length, access: 'read-write', file: null, offset: 0n, alignment: pageSize });
+    this.regions.push([address, length]);
+    if (how === 'guarded') memory.protect(address + pages * pageSize, pageSize, 'none');
+    return address;
+  }
+
+  private open(): number {
+    const { device } = this.kernel;
+    const { result, errno } = this.kernel.open();
+    // Calls on no descriptor would all end in EBADF, which is what some of them should come to.
+    if (errno !== null) throw new KernelRefusal(`open ${device}`, errno);
+    this.contexts.push(result);
+    return result;
   }
 
   private request({ ioctl, manner }: SymbolicCall): number {
