@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Interface } from '../../src/spec/interface.ts';
-import { loadBase } from '../../src/spec/load/load.ts';
+import type { Finding } from '../../src/diagnostics/finding.ts';
+import type { Interface, Proposal } from '../../src/spec/interface.ts';
+import { loadBase, loadProposal } from '../../src/spec/load/load.ts';
+import { iommufd } from './specs.ts';
 
 const root = join(import.meta.dirname, '../..');
 const base = 'specs/iommufd';
@@ -19,7 +21,22 @@ export function changedBase(file: string, text: string, by: string): Interface {
     name.endsWith('.yaml'),
   );
   const parts = files.filter((name) => name !== 'family.yaml').sort();
-  const { value, findings } = loadBase({ family: source('family.yaml'), parts: parts.map(source) });
-  if (value !== null) return value.interface;
+  return loaded(loadBase({ family: source('family.yaml'), parts: parts.map(source) })).interface;
+}
+
+/** One of the project's own proposals with its spec changed, which must not be as it was. */
+export function changedProposal(name: string, change: (text: string) => string): Proposal {
+  const source = (file: string): { path: string; text: string } => {
+    const path = `specs/proposals/${name}/${file}`;
+    return { path, text: readFileSync(join(root, path), 'utf8') };
+  };
+  const { path, text } = source('proposal.yaml');
+  const proposal = { path, text: change(text) };
+  if (proposal.text === text) throw new Error(`${path} is as it was`);
+  return loaded(loadProposal({ name, proposal, rationale: source('rationale.md'), changelog: null }, iommufd()));
+}
+
+function loaded<T>({ value, findings }: { readonly value: T | null; readonly findings: readonly Finding[] }): T {
+  if (value !== null) return value;
   throw new Error(findings.map(({ message, span }) => `${span.file}:${span.line}: ${message}`).join('\n'));
 }

@@ -4,7 +4,7 @@ import { plainly } from '../../vectors/call.ts';
 import { testOperations } from '../../vectors/test-operations.ts';
 import type { SymbolicValue } from '../../vectors/value.ts';
 import type { LeftOut, VectorReport } from '../../vectors/vector.ts';
-import type { Kernel } from '../kernel.ts';
+import { KernelRefusal, type Kernel } from '../kernel.ts';
 import { argumentSize, Bench } from './bench.ts';
 import { errnoCoverage, type ErrnoStanding } from './errno-coverage.ts';
 import { VectorPerformer } from './perform-vector.ts';
@@ -36,8 +36,7 @@ export function conformVectors(
   const bare = of.ioctls.map((ioctl) => findVectors(of, ioctl));
   const results = performAll(bare, performer, '', onStage);
   onStage('sizes of arguments');
-  const vectors = results.flatMap((each) => (each.outcome === 'skipped' ? [] : [each.vector]));
-  const sizes = sizeRules(of, vectors, kernel);
+  const sizes = sizeRules(of, results, kernel);
   if (!makesDevices(of, kernel)) return { results, errnos: errnoCoverage(of, bare, results), sizes, devices: false };
   const device = of.ioctls.map((ioctl) => findDeviceVectors(of, ioctl));
   const all = [...results, ...withoutLimit(kernel, () => performAll(device, performer, ' with a device', onStage))];
@@ -60,11 +59,18 @@ function performAll(
 function makesDevices(of: Interface, kernel: Kernel): boolean {
   const [test] = testOperations(of);
   if (!test) return false;
-  const bench = new Bench(of, kernel);
-  const call = { ioctl: test, values: new Map<string, SymbolicValue>(), manner: plainly };
-  const errno = bench.performSized(call, [], { size: 0, tail: null, readable: argumentSize(test) });
-  bench.dispose();
-  return errno !== 'ENOTTY';
+  let bench: Bench | null = null;
+  try {
+    bench = new Bench(of, kernel);
+    const call = { ioctl: test, values: new Map<string, SymbolicValue>(), manner: plainly };
+    return bench.performSized(call, [], { size: 0, tail: null, readable: argumentSize(test) }) !== 'ENOTTY';
+  } catch (error) {
+    // Each vector that needs a device will say so too.
+    if (error instanceof KernelRefusal) return true;
+    throw error;
+  } finally {
+    bench?.dispose();
+  }
 }
 
 /** Vectors that need a device are for a caller who may lock nothing. */

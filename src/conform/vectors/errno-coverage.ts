@@ -12,6 +12,8 @@ export interface ErrnoStanding {
     | 'reached'
     /** No call of a program can be made to end there, for the reason that is given. */
     | 'excused'
+    /** The vectors about it could not be judged, for the reason that is given. */
+    | 'skipped'
     /** It should be reached, and was not. */
     | 'missing';
   /** Null where it is reached. */
@@ -35,8 +37,10 @@ function standing(target: Target, report: VectorReport, results: readonly Vector
   const of = { ioctl: report.ioctl, target };
   const about = results.filter(({ vector }) => isSame(vector.target, target));
   if (about.some((each) => each.outcome === 'agreed')) return { ...of, standing: 'reached', reason: null };
+  if (about.some((each) => each.outcome === 'differing'))
+    return { ...of, standing: 'missing', reason: 'the kernel ends the call otherwise' };
   const [skipped] = about.flatMap((each) => (each.outcome === 'skipped' ? [each.reason] : []));
-  if (about.length > 0) return { ...of, standing: 'missing', reason: skipped ?? 'the kernel ends the call otherwise' };
+  if (skipped !== undefined) return { ...of, standing: 'skipped', reason: skipped };
   const excuse = report.leftOut.find((each) => isSame(each.target, target));
   if (excuse && isExcuse(excuse)) return { ...of, standing: 'excused', reason: excuse.reason };
   return { ...of, standing: 'missing', reason: excuse?.reason ?? 'no vector is about it' };

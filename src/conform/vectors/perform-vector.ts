@@ -18,8 +18,17 @@ interface Expected {
   readonly target: Target | null;
 }
 
-/** The kernel cannot do what a vector is about. */
-class Skipped extends Error {}
+/** The kernel cannot do what a vector is about: a call came to an errno that says so. */
+class Skipped extends Error {
+  readonly call: SymbolicCall;
+  readonly errno: string;
+
+  constructor(call: SymbolicCall, { reason, errno }: Doubt) {
+    super(reason);
+    this.call = call;
+    this.errno = errno;
+  }
+}
 
 /** Performs vectors on a kernel, each in a context of its own. */
 export class VectorPerformer {
@@ -36,14 +45,16 @@ export class VectorPerformer {
 
   perform(vector: Vector): VectorResult {
     const lacking = vector.capabilities.length > 0 && !this.kernel.process.capable;
-    if (lacking) return { vector, outcome: 'skipped', reason: `needs ${vector.capabilities.join(', ')}` };
+    if (lacking) return { vector, outcome: 'skipped', reason: `needs ${vector.capabilities.join(', ')}`, answer: null };
     try {
-      const mismatches = [...this.call(vector), ...this.contrast(vector)];
+      // A call that differs is a difference, whatever becomes of the one without its mistakes.
+      const wrong = this.call(vector);
+      const mismatches = wrong.length > 0 ? wrong : this.contrast(vector);
       return mismatches.length === 0 ? { vector, outcome: 'agreed' } : { vector, outcome: 'differing', mismatches };
     } catch (error) {
-      if (error instanceof Skipped || error instanceof KernelRefusal)
-        return { vector, outcome: 'skipped', reason: error.message };
-      throw error;
+      if (!(error instanceof Skipped || error instanceof KernelRefusal)) throw error;
+      const answer = error instanceof Skipped && error.call === vector.call ? error.errno : null;
+      return { vector, outcome: 'skipped', reason: error.message, answer };
     }
   }
 
@@ -58,9 +69,15 @@ export class VectorPerformer {
   }
 
   /** The call without its mistakes, in a context that has not seen the one with them. */
-  private contrast({ setup, contrast }: Vector): readonly Mismatch[] {
+  private contrast({ setup, contrast, errno }: Vector): readonly Mismatch[] {
     if (contrast === null) return [];
-    return this.afterSetup(setup, { name: 'the call without its mistakes', ...contrast }, () => []);
+    try {
+      return this.afterSetup(setup, { name: 'the call without its mistakes', ...contrast }, () => []);
+    } catch (error) {
+      // It got past the mistake, to where the kernel has nothing more. The same errno in both would tell nothing.
+      if (error instanceof Skipped && error.call === contrast.call && !isSame(error.errno, errno)) return [];
+      throw error;
+    }
   }
 
   private afterSetup(
@@ -96,7 +113,7 @@ export class VectorPerformer {
   private ending({ name, call, errno, target }: Expected, performed: Performed): readonly Mismatch[] {
     if (isSame(performed.errno, errno)) return [];
     const doubt = this.doubts(call, target).find((each) => isSame(each.errno, performed.errno));
-    if (doubt) throw new Skipped(doubt.reason);
+    if (doubt) throw new Skipped(call, doubt);
     return [
       {
         call: name,

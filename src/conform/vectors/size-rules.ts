@@ -1,12 +1,13 @@
 import type { Span } from '../../diagnostics/span.ts';
 import { x86_64 } from '../../layout/abi/x86_64.ts';
 import { minimumSize } from '../../model/call-environment.ts';
-import type { Interface } from '../../spec/interface.ts';
+import type { Interface, Ioctl } from '../../spec/interface.ts';
 import { plainly, slotsOf, type SymbolicCall } from '../../vectors/call.ts';
 import { withManner } from '../../vectors/difference.ts';
-import type { Vector } from '../../vectors/vector.ts';
+import type { SymbolicValue } from '../../vectors/value.ts';
 import { KernelRefusal, type Kernel } from '../kernel.ts';
 import { argumentSize, Bench, type Performed, type SizedArgument } from './bench.ts';
+import type { VectorResult } from './vector-result.ts';
 
 /** One way for an argument to be short, long or cut off, and what the kernel says to it. */
 export interface SizeResult {
@@ -20,6 +21,14 @@ export interface SizeResult {
   readonly span: Span;
 }
 
+/** A call that passes every check of the size. */
+interface Start {
+  readonly setup: readonly SymbolicCall[];
+  readonly call: SymbolicCall;
+  /** An errno, or `success`. */
+  readonly ends: string;
+}
+
 interface SizeCase extends SizedArgument {
   readonly rule: string;
   /** What ends the call; `as exact` where the size changes nothing. */
@@ -29,39 +38,51 @@ interface SizeCase extends SizedArgument {
 /**
  * How long an argument may claim to be, and what may lie behind its end, is the same for every ioctl that copies it by
  * copy_struct_from_user (include/linux/uaccess.h); this tries it whatever the steps of the specs say.
+ *
+ * @param results what came of the vectors, which tell from what call to start
  */
-export function sizeRules(of: Interface, vectors: readonly Vector[], kernel: Kernel): readonly SizeResult[] {
+export function sizeRules(of: Interface, results: readonly VectorResult[], kernel: Kernel): readonly SizeResult[] {
   return of.ioctls.flatMap((ioctl) => {
-    const start = vectors.find((each) => each.ioctl === ioctl && isStart(each));
-    if (!start) return [];
-    const call = withManner(start.call, plainly);
+    const start = startOf(ioctl, results);
+    const call = start?.call ?? { ioctl, values: new Map<string, SymbolicValue>(), manner: plainly };
     return sizeCases(call, Number(kernel.pageSize)).map((each) => ({
       ioctl: ioctl.name,
       rule: each.rule,
-      spec: each.ends === 'as exact' ? (start.errno ?? 'success') : each.ends,
-      kernel: errnoOf(of, start.setup, call, each, kernel),
+      spec: each.ends === 'as exact' ? (start?.ends ?? 'success') : each.ends,
+      kernel: start && errnoOf(of, start, each, kernel),
       span: ioctl.span,
     }));
   });
 }
 
-/** A vector for a byte behind the argument that is 0: the call passes every check of the size. */
-function isStart({ call, before }: Vector): boolean {
-  return call.manner.size === 'long' && call.manner.tail === 0 && before === null;
+/**
+ * The call of a vector for a byte behind the argument that is 0. Where the kernel has only the checks of the ioctl, it
+ * still comes past those of the size, and ends in the same errno whenever it does. Null where there is none.
+ */
+function startOf(ioctl: Ioctl, results: readonly VectorResult[]): Start | null {
+  for (const result of results) {
+    const { setup, call, before, errno } = result.vector;
+    if (result.vector.ioctl !== ioctl || call.manner.size !== 'long' || call.manner.tail !== 0 || before !== null)
+      continue;
+    const start = { setup, call: withManner(call, plainly) };
+    if (result.outcome !== 'skipped') return { ...start, ends: errno ?? 'success' };
+    // E2BIG would be of the size itself.
+    if (result.answer === 'EOPNOTSUPP') return { ...start, ends: result.answer };
+  }
+  return null;
 }
 
-function errnoOf(
-  of: Interface,
-  setup: readonly SymbolicCall[],
-  call: SymbolicCall,
-  sized: SizedArgument,
-  kernel: Kernel,
-): string | null {
+/** Null where the kernel does not let it come to the call. */
+function errnoOf(of: Interface, { setup, call }: Start, sized: SizedArgument, kernel: Kernel): string | null {
   let bench: Bench | null = null;
   try {
     bench = new Bench(of, kernel);
     const results: Performed[] = [];
-    for (const each of setup) results.push(bench.perform(each, results));
+    for (const each of setup) {
+      const performed = bench.perform(each, results);
+      if (performed.errno !== null) return null;
+      results.push(performed);
+    }
     return bench.performSized(call, results, sized) ?? 'success';
   } catch (error) {
     if (error instanceof KernelRefusal) return null;

@@ -18,5 +18,10 @@ export interface Mismatch {
 export type VectorResult = { readonly vector: Vector } & (
   | { readonly outcome: 'agreed' }
   | { readonly outcome: 'differing'; readonly mismatches: readonly Mismatch[] }
-  | { readonly outcome: 'skipped'; readonly reason: string }
+  | {
+      readonly outcome: 'skipped';
+      readonly reason: string;
+      /** What the call came to instead, an errno; null where it is not the call that could not be judged. */
+      readonly answer: string | null;
+    }
 );

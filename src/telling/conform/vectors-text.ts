@@ -1,11 +1,11 @@
 import { visible } from '../../diagnostics/visible.ts';
 import type { Painter } from '../painter.ts';
 import { labelled } from './labelled.ts';
-import type { ToldErrno, ToldMismatch, ToldVectors } from './vectors-told.ts';
+import { uncomparedKinds, type ToldErrno, type ToldMismatch, type ToldVectors } from './vectors-told.ts';
 
 /** What came of the contract vectors, for a terminal. */
 export function vectorsText(told: ToldVectors, painter: Painter): string {
-  const { agreed, differing, skipped, sizes, errnos } = told;
+  const { agreed, differing, skipped, devices, sizes, errnos } = told;
   const seen = errnos.reached + errnos.excused.length + errnos.skipped.length + errnos.missing.length;
   const notes = [
     ...(errnos.excused.length > 0 ? [`${String(errnos.excused.length)} excused`] : []),
@@ -14,16 +14,21 @@ export function vectorsText(told: ToldVectors, painter: Painter): string {
   const aside = notes.length > 0 ? ` (${notes.join(', ')}: see --json)` : '';
   const all = sizes.agreed + sizes.differences.length;
   return [
-    labelled(
-      'contract vectors',
-      `${String(agreed)} of ${String(agreed + differing)} agree${skipped.length > 0 ? `, ${String(skipped.length)} skipped` : ''}`,
-    ),
+    labelled('contract vectors', agreement(agreed, agreed + differing, skipped.length, 'skipped')),
     labelled('errnos', `${String(errnos.reached)} of ${String(seen)} reached${aside}`),
-    labelled('sizes', `${String(sizes.agreed)} of ${String(all)} agree`),
+    labelled('sizes', agreement(sizes.agreed, all, sizes.notTried, 'not tried')),
+    ...(devices
+      ? []
+      : [labelled('devices', `none (no CONFIG_IOMMUFD_TEST): ${String(errnos.withDevice)} errnos need one`)]),
     ...reasonsText(skipped),
+    ...uncomparedKinds(told).map((each) => `${painter.bad('NOT COMPARED')} ${each}`),
     ...[...told.differences, ...sizes.differences].map((each) => mismatchText(each, painter)),
     ...errnos.missing.map((each) => missingText(each, painter)),
   ].join('\n');
+}
+
+function agreement(agreed: number, compared: number, others: number, how: string): string {
+  return `${String(agreed)} of ${String(compared)} agree${others > 0 ? `, ${String(others)} ${how}` : ''}`;
 }
 
 /** Each reason for which something was skipped, with how often. */

@@ -1,5 +1,7 @@
 import type { VectorConformance } from '../../conform/vectors/conform-vectors.ts';
+import type { ErrnoStanding } from '../../conform/vectors/errno-coverage.ts';
 import type { Span } from '../../diagnostics/span.ts';
+import { isForDevice } from '../../vectors/device-search.ts';
 
 /** Something that a kernel does otherwise than the spec says. */
 export interface ToldMismatch {
@@ -33,32 +35,26 @@ export interface ToldVectors {
   readonly differing: number;
   readonly skipped: readonly { readonly ioctl: string; readonly vector: string; readonly reason: string }[];
   readonly differences: readonly ToldMismatch[];
+  /** Whether the kernel has devices for tests. */
+  readonly devices: boolean;
   readonly sizes: { readonly agreed: number; readonly notTried: number; readonly differences: readonly ToldMismatch[] };
   readonly errnos: {
     readonly reached: number;
-    /** That no program can bring about. */
+    /** That no program can bring about on this kernel. */
     readonly excused: readonly ToldErrno[];
     /** Whose vectors were skipped. */
     readonly skipped: readonly ToldErrno[];
     /** That should have been seen. */
     readonly missing: readonly ToldErrno[];
+    /** How many are excused that could be seen if the kernel had devices for tests. */
+    readonly withDevice: number;
   };
 }
 
-export function tellVectors({ results, errnos, sizes }: VectorConformance): ToldVectors {
+export function tellVectors({ results, errnos, sizes, devices }: VectorConformance): ToldVectors {
   const skipped = results.flatMap((each) => (each.outcome === 'skipped' ? [each] : []));
-  const told = errnos.map(({ ioctl, target, standing, reason }) => ({
-    standing,
-    isSkipped: skipped.some(({ vector }) => vector.ioctl === ioctl && vector.target?.key === target.key),
-    errno: {
-      ioctl: ioctl.name,
-      errno: target.errno,
-      step: target.key,
-      reason: reason ?? '',
-      ...place(target.step.span),
-    },
-  }));
-  const missing = told.filter(({ standing }) => standing === 'missing');
+  const standingAt = (standing: ErrnoStanding['standing']): readonly ToldErrno[] =>
+    errnos.filter((each) => each.standing === standing).map(toldErrno);
   return {
     agreed: results.filter(({ outcome }) => outcome === 'agreed').length,
     differing: results.filter(({ outcome }) => outcome === 'differing').length,
@@ -72,6 +68,7 @@ export function tellVectors({ results, errnos, sizes }: VectorConformance): Told
             ...{ call, member, spec, kernel, ...place(span) },
           })),
     ),
+    devices,
     sizes: {
       agreed: sizes.filter(({ spec, kernel }) => spec === kernel).length,
       notTried: sizes.filter(({ kernel }) => kernel === null).length,
@@ -82,17 +79,32 @@ export function tellVectors({ results, errnos, sizes }: VectorConformance): Told
       ),
     },
     errnos: {
-      reached: told.filter(({ standing }) => standing === 'reached').length,
-      excused: told.filter(({ standing }) => standing === 'excused').map(({ errno }) => errno),
-      skipped: missing.filter(({ isSkipped }) => isSkipped).map(({ errno }) => errno),
-      missing: missing.filter(({ isSkipped }) => !isSkipped).map(({ errno }) => errno),
+      reached: errnos.filter(({ standing }) => standing === 'reached').length,
+      excused: standingAt('excused'),
+      skipped: standingAt('skipped'),
+      missing: standingAt('missing'),
+      withDevice: errnos.filter(({ standing, target }) => standing === 'excused' && isForDevice(target)).length,
     },
   };
 }
 
-/** Whether kernel and spec differ, or an errno was not seen that should have been. */
-export function vectorsFailed({ differing, sizes, errnos }: ToldVectors): boolean {
-  return differing > 0 || sizes.differences.length > 0 || errnos.missing.length > 0;
+/** Whether kernel and spec differ, an errno was not seen that should have been, or nothing was compared. */
+export function vectorsFailed(told: ToldVectors): boolean {
+  const { differing, sizes, errnos } = told;
+  return differing > 0 || sizes.differences.length > 0 || errnos.missing.length > 0 || uncomparedKinds(told).length > 0;
+}
+
+/** Of what nothing was compared: none at all would be no agreement. */
+export function uncomparedKinds({ agreed, differing, sizes }: ToldVectors): readonly string[] {
+  return [
+    ...(agreed + differing === 0 ? ['contract vectors'] : []),
+    ...(sizes.agreed + sizes.differences.length === 0 && sizes.notTried > 0 ? ['sizes of arguments'] : []),
+  ];
+}
+
+function toldErrno({ ioctl, target, reason }: ErrnoStanding): ToldErrno {
+  const { key, errno, step } = target;
+  return { ioctl: ioctl.name, errno, step: key, reason: reason ?? '', ...place(step.span) };
 }
 
 function place({ file, line }: Span): { readonly file: string; readonly line: number } {

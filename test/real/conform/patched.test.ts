@@ -5,14 +5,21 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { abiwright } from '../../support/abiwright.ts';
 import { KernelBuild } from '../../support/kernel-build.ts';
 import { kernelImage } from '../../support/kernel-image.ts';
+import { specsFolder } from '../../support/specs-folder.ts';
 
 /** What `abiwright conform --json` prints, as far as the tests look at it. */
 interface ConformJson {
-  readonly kernel: { readonly name: string; readonly troubles: readonly unknown[] };
+  readonly kernel: {
+    readonly name: string;
+    readonly booted: { readonly image: string };
+    readonly troubles: readonly unknown[];
+  };
   readonly vectors: {
     readonly agreed: number;
     readonly differing: number;
     readonly skipped: readonly { readonly reason: string }[];
+    readonly differences: readonly { readonly call: string; readonly spec: string; readonly kernel: string }[];
+    readonly sizes: { readonly agreed: number; readonly notTried: number; readonly differences: readonly unknown[] };
   };
   readonly selftests: {
     readonly passed: number;
@@ -37,18 +44,24 @@ afterAll(() => {
   rmSync(outgoing, { recursive: true, force: true });
 });
 
-function run(words: readonly string[]): string {
+function run(words: readonly string[], due = 0, folder?: string): string {
   const environment = {
     GIT_AUTHOR_NAME: 'Ada Lovelace',
     GIT_AUTHOR_EMAIL: 'ada@example.org',
     XDG_CACHE_HOME: cache,
   };
-  const { status, output, errors } = abiwright(words, { environment });
-  expect(status, output + errors).toBe(0);
+  const { status, output, errors } = abiwright(words, { environment, ...(folder === undefined ? {} : { folder }) });
+  expect(status, output + errors).toBe(due);
   return output;
 }
 
-describe.each(['ioas-map-file', 'mdev-exclusion'])('a kernel with the series of %s', (proposal) => {
+/** Proposals, each with a check of an ioctl that it adds or changes, and the errno that the series has there. */
+const proposals = [
+  { proposal: 'ioas-map-file', check: 'lookup: file, id: fd, errno: ', errno: 'EBADF' },
+  { proposal: 'mdev-exclusion', check: 'flags != (FIXED_IOVA | RESUME_VA)\n            errno: ', errno: 'EINVAL' },
+];
+
+describe.each(proposals)('a kernel with the series of $proposal', ({ proposal, check, errno }) => {
   let report: ConformJson;
 
   beforeAll(() => {
@@ -77,5 +90,23 @@ describe.each(['ioas-map-file', 'mdev-exclusion'])('a kernel with the series of 
     const reasons = [...report.vectors.skipped, ...report.selftests.skipped].map((each) => each.reason);
     expect(reasons.length).toBeGreaterThan(0);
     for (const reason of reasons) expect(reason).not.toBe('');
+  });
+
+  test('has the sizes of every argument tried, those of ioctls with a stub among them', () => {
+    const { agreed, notTried, differences } = report.vectors.sizes;
+    expect(differences).toEqual([]);
+    expect(notTried).toBe(0);
+    expect(agreed).toBeGreaterThan(200);
+  });
+
+  test('tells that a check of the spec is wrong, though all that lies behind it is a stub', () => {
+    const folder = specsFolder(outgoing, `proposals/${proposal}/proposal.yaml`, (text) =>
+      text.replace(`${check}${errno}`, `${check}EXDEV`),
+    );
+    const words = ['conform', proposal, '--kernel', report.kernel.booted.image, '--only', 'vectors', '--json'];
+    const { vectors } = JSON.parse(run(words, 1, folder)) as ConformJson;
+    expect(vectors.differences).toContainEqual(
+      expect.objectContaining({ call: 'the call', spec: 'EXDEV', kernel: errno }),
+    );
   });
 });
