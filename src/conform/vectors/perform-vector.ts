@@ -36,7 +36,7 @@ export class VectorPerformer {
   private readonly kernel: Kernel;
   private readonly novelty: Novelty;
 
-  /** `proposal` is the one that the interface is of; null for a base. A kernel may lack the effects of what is new. */
+  /** A kernel may lack the effects of what is new in `proposal`; null where there is none such. */
   constructor(of: Interface, proposal: Proposal | null, kernel: Kernel) {
     this.interface = of;
     this.kernel = kernel;

@@ -103,10 +103,21 @@ describe.each(proposals)('a kernel with the series of $proposal', ({ proposal, c
     const folder = specsFolder(outgoing, `proposals/${proposal}/proposal.yaml`, (text) =>
       text.replace(`${check}${errno}`, `${check}EXDEV`),
     );
-    const words = ['conform', proposal, '--kernel', report.kernel.booted.image, '--only', 'vectors', '--json'];
-    const { vectors } = JSON.parse(run(words, 1, folder)) as ConformJson;
+    const { vectors } = JSON.parse(run(again(), 1, folder)) as ConformJson;
     expect(vectors.differences).toContainEqual(
       expect.objectContaining({ call: 'the call', spec: 'EXDEV', kernel: errno }),
     );
   });
+
+  test('differs where the effect is said to be there', () => {
+    const { vectors } = JSON.parse(run([...again(), '--implemented'], 1)) as ConformJson;
+    expect(vectors.skipped).toEqual([]);
+    expect(vectors.differing).toBeGreaterThan(0);
+    expect(vectors.differences.filter((each) => each.kernel !== 'EOPNOTSUPP')).toEqual([]);
+  });
+
+  /** The vectors once more, on the kernel that was built. */
+  function again(): readonly string[] {
+    return ['conform', proposal, '--kernel', report.kernel.booted.image, '--only', 'vectors', '--json'];
+  }
 });

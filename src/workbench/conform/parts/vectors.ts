@@ -20,7 +20,7 @@ export function runVectors({
   rememberVectors(subject, loaded, onStage);
   rememberDeviceVectors(subject, loaded, onStage);
   const proposal = subject.kind === 'proposal' ? subject.proposal : null;
-  const told = tellVectors(conformVectors(interfaceOf(subject), proposal, kernel, onStage));
+  const told = tellVectors(conformVectors(interfaceOf(subject), proposal, kernel, options.implemented, onStage));
   return Promise.resolve({
     json: vectorsJson(told),
     text: vectorsText(told, painterOf(options.colour)),
