@@ -283,18 +283,17 @@ struct iommu_ioas_map {
  * EINVAL.
  *
  * It is IOMMU_IOAS_MAP with a file in the place of an address. Placement,
- * protection and accounting are the same, and so are their errors. What differs
- * is where the pages come from: the file and not the caller's address space.
- * The caller need not have it mapped, and the mapping stays good through
- * munmap(), exec() and the exit of whoever made it. The descriptor may be
- * closed as soon as the call returns.
+ * protection and accounting are the same. What differs is where the pages come
+ * from: the file and not the caller's address space. The caller need not have
+ * it mapped, and the mapping stays good through munmap(), exec() and the exit
+ * of whoever made it. The descriptor may be closed as soon as the call returns.
  *
  * A mapping that devices may write to needs a descriptor that is open for
  * writing, and a file without a seal against it (EPERM).
  *
  * Truncating the file does not take pinned pages from a device. Memory that is
- * pinned only afterwards must still be in the file then, or that call fails
- * with EINVAL.
+ * pinned only afterwards must still be in the file then; otherwise the call
+ * that pins it fails with EINVAL.
  *
  * Errnos besides the general ones:
  *

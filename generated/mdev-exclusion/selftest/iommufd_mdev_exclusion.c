@@ -793,7 +793,8 @@ TEST_F(ioas_unmap_after_ioas_map, success_after_ioas_map)
  * - EINVAL The new address has another offset within its page.
  * - ENOMEM Pinning the memory would pass RLIMIT_MEMLOCK.
  * - EINVAL The mapping meets a reserved range.
- * - EFAULT The memory is not there, or may not be written.
+ * - EFAULT Memory that was mapped by its address is not there, or may not be
+ *   written.
  * - EFAULT The memory cannot be faulted in.
  * - ENOMEM Memory ran out.
  * - what a driver says: The IOMMU driver cannot map the memory.
@@ -808,8 +809,8 @@ TEST_F(ioas_unmap_after_ioas_map, success_after_ioas_map)
  * - EOVERFLOW The mapping ends beyond the last IOVA.
  *
  * IOMMU_IOAS_MAP: needs a device, and memory of a process that is no more:
- * - EFAULT The process that mapped the memory has exited or has executed
- *   another program, or has nothing at the address any more.
+ * - EFAULT The process that mapped the memory by its address has exited or has
+ *   executed another program, or has nothing at the address any more.
  *
  * IOMMU_IOAS_UNMAP: no call of this ioctl is about another number:
  * - ENOTTY No ioctl has the number.

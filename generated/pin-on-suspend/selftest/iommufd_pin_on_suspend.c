@@ -829,7 +829,7 @@ FIXTURE_TEARDOWN(ioas_unmap_after_ioas_map_2)
 	close(self->fd);
 }
 
-/* The memory is not there, or may not be written. */
+/* Memory that was mapped by its address is not there, or may not be written. */
 TEST_F(ioas_unmap_after_ioas_map_2, efault_flags_suspend_va)
 {
 	struct iommu_ioas_unmap cmd = self->cmd;
@@ -859,7 +859,8 @@ TEST_F(ioas_unmap_after_ioas_map_2, efault_flags_suspend_va)
  * IOMMU_IOAS_MAP: needs a device:
  * - ENOMEM Pinning the memory would pass RLIMIT_MEMLOCK.
  * - EINVAL The mapping meets a reserved range.
- * - EFAULT The memory is not there, or may not be written.
+ * - EFAULT Memory that was mapped by its address is not there, or may not be
+ *   written.
  * - EFAULT The memory cannot be faulted in.
  * - ENOMEM Memory ran out.
  * - what a driver says: The IOMMU driver cannot map the memory.
@@ -874,8 +875,8 @@ TEST_F(ioas_unmap_after_ioas_map_2, efault_flags_suspend_va)
  * - EOVERFLOW The mapping ends beyond the last IOVA.
  *
  * IOMMU_IOAS_MAP: needs a device, and memory of a process that is no more:
- * - EFAULT The process that mapped the memory has exited or has executed
- *   another program, or has nothing at the address any more.
+ * - EFAULT The process that mapped the memory by its address has exited or has
+ *   executed another program, or has nothing at the address any more.
  *
  * IOMMU_IOAS_UNMAP: no call of this ioctl is about another number:
  * - ENOTTY No ioctl has the number.
@@ -888,8 +889,8 @@ TEST_F(ioas_unmap_after_ioas_map_2, efault_flags_suspend_va)
  * - EINVAL Memory in the range is suspended already.
  *
  * IOMMU_IOAS_UNMAP: needs a device, and memory of a process that is no more:
- * - EFAULT The process that mapped the memory has exited or has executed
- *   another program, or has nothing at the address any more.
+ * - EFAULT The process that mapped the memory by its address has exited or has
+ *   executed another program, or has nothing at the address any more.
  *
  * IOMMU_IOAS_UNMAP: needs a device:
  * - EFAULT The memory cannot be faulted in.
