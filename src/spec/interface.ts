@@ -189,8 +189,15 @@ export interface Delta {
     readonly after: Ioctl;
     readonly changes: readonly StepChange[];
   }[];
-  /** Names of the verbs and kernel actions that the proposal changes or adds. */
-  readonly verbs: readonly string[];
+  /** The verbs and kernel actions that the proposal changes or adds. */
+  readonly verbs: readonly VerbChange[];
+}
+
+/** A verb that a proposal changes or adds, by its name. */
+export interface VerbChange {
+  readonly verb: string;
+  /** The release that has it so already, which the base is older than; null where the proposal is to bring it. */
+  readonly since: string | null;
 }
 
 /** One change to an existing ioctl's list of steps. `anchor` is the step of the base it is relative to. */

@@ -231,6 +231,8 @@ export interface AmendmentSyntax extends Placed {
   readonly excuses: readonly ExcuseSyntax[];
   /** Text added to the element's documentation. */
   readonly doc: string;
+  /** Of a verb: the release that has the change already. */
+  readonly since: string | null;
   readonly steps: readonly StepAmendmentSyntax[];
 }
 

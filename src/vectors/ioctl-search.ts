@@ -1,5 +1,6 @@
 import type { Program } from '../machine/program.ts';
 import { Programs } from '../model/programs.ts';
+import { functionOf } from '../spec/function-of.ts';
 import type { Interface, Ioctl } from '../spec/interface.ts';
 import type { Step } from '../spec/step.ts';
 import { slotsOf, type Slot, type SymbolicCall } from './call.ts';
@@ -38,12 +39,14 @@ export class IoctlSearch {
   readonly capabilities: readonly string[];
   private readonly harvested: readonly SymbolicValue[];
   private readonly specials: readonly Special[];
+  private readonly of: Interface;
   private readonly shared: Shared;
   /** Ordinary calls that succeed, by what they come after. */
   private readonly succeeded = new Map<Setup, readonly SymbolicCall[]>();
 
   constructor(of: Interface, ioctl: Ioctl, shared: Shared) {
     const program = Programs.of(of).ioctl(ioctl);
+    this.of = of;
     this.ioctl = ioctl;
     this.program = program;
     this.targets = targetsOf(of, ioctl);
@@ -73,7 +76,8 @@ export class IoctlSearch {
     const ways = [...this.found.keys()]
       .filter((target) => target.step === step)
       .map((target) => target.verbs.at(-2) ?? null);
-    return [...new Set(ways)].map((through) => this.ioctl.name + (through === null ? '' : ` through ${through}`));
+    const through = (verb: string | null): string => (verb === null ? '' : ` through ${functionOf(verb, this.of)}`);
+    return [...new Set(ways.map((verb) => this.ioctl.name + through(verb)))];
   }
 
   /** Is there anything to learn after a set-up? Not of an ioctl that never succeeds, once all is known of it. */

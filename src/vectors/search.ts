@@ -16,7 +16,7 @@ const mostPairs = 3000;
 export interface Searches {
   readonly byIoctl: ReadonlyMap<Ioctl, IoctlSearch>;
   readonly settings: Settings;
-  /** How calls have come to a step: `IOMMU_IOAS_UNMAP through unmap-iova`. */
+  /** How calls have come to a step: `IOMMU_IOAS_UNMAP through iopt_unmap_iova()`. */
   waysTo(step: Step): readonly string[];
 }
 

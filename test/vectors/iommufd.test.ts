@@ -102,6 +102,14 @@ it.each(['ioas-map-file', 'mdev-exclusion'])('reaches every step of %s, or knows
   ).toEqual([]);
 });
 
+it('tells of another way to a check by the functions there, and by no verb of the spec', () => {
+  const { result } = iommufdProposal('ioas-map-file');
+  const reasons = result.ioctls.flatMap((ioctl) => findVectors(result, ioctl).leftOut.map(({ reason }) => reason));
+  const verbs = [...result.verbs.keys()].filter((each) => each.includes('-'));
+  expect(reasons.filter((each) => verbs.some((verb) => each.includes(verb)))).toEqual([]);
+  expect(reasons.some((each) => each.includes('IOMMU_IOAS_MAP through iopt_map_pages()'))).toBe(true);
+});
+
 it('names only what a caller has: no page size, address or ID as a number', () => {
   const told = vectors.map((vector) => `${vector.ioctl.command} ${vector.name}: ${story(vector)}`);
   expect(told.filter((each) => /\b(4096|65536|0x1000)\b|HPAGE_SIZE/.test(each))).toEqual([]);

@@ -267,7 +267,6 @@ TEST_F(ioas_change_process_after_ioas_map, einval)
  *
  * IOMMU_IOAS_CHANGE_PROCESS: needs a device:
  * - ENOMEM What is pinned would pass the caller's RLIMIT_MEMLOCK.
- * - ENOMEM Pinning the memory would pass RLIMIT_MEMLOCK.
  */
 
 TEST_HARNESS_MAIN

@@ -858,7 +858,7 @@ TEST_F(ioas_map_file_after_ioas_allow_iovas, enospc_length)
  * - what a driver says: The IOMMU driver cannot map the memory.
  *
  * IOMMU_IOAS_MAP_FILE: the same check is reached by IOMMU_IOAS_COPY through
- * map-pages, IOMMU_IOAS_MAP through map-pages:
+ * iopt_map_pages(), IOMMU_IOAS_MAP through iopt_map_pages():
  * - EOVERFLOW The length has no power of two above it.
  *
  * IOMMU_IOAS_MAP_FILE: the same check is reached by IOMMU_IOAS_COPY:

@@ -32,8 +32,7 @@ int iommufd_ioas_unmap(struct iommufd_ucmd *ucmd)
 	if (cmd->iova == 0 && cmd->length == U64_MAX) {
 		/*
 		 * RFC: to be written, in this order:
-		 * - iopt_unmap_all(), which may fail with EBUSY, ENOENT and
-		 *   EDEADLOCK
+		 * - iopt_unmap_all(), which may fail with EBUSY and EDEADLOCK
 		 * - cmd->length = unmapped
 		 * - what a later failure does not take back: what has been
 		 *   unmapped, also where the reply faults
@@ -50,8 +49,8 @@ int iommufd_ioas_unmap(struct iommufd_ucmd *ucmd)
 
 	/*
 	 * RFC: to be written, in this order:
-	 * - iopt_unmap_iova(), which may fail with EINVAL, EOVERFLOW, EBUSY,
-	 *   ENOENT and EDEADLOCK
+	 * - iopt_unmap_iova(), which may fail with EINVAL, EOVERFLOW, ENOENT,
+	 *   EBUSY and EDEADLOCK
 	 * - a check for ENOENT: Nothing is mapped in the range
 	 * - cmd->length = unmapped
 	 * - what a later failure does not take back: what has been unmapped,

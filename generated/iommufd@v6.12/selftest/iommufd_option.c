@@ -580,7 +580,7 @@ TEST_F(option_after_ioas_map, eaddrinuse_val64_zero)
  * - ENOTTY No ioctl has the number.
  *
  * IOMMU_OPTION: needs a device:
- * - EINVAL Devices already use the mappings.
+ * - EINVAL The IOAS has both a mapping and a HWPT.
  */
 
 TEST_HARNESS_MAIN

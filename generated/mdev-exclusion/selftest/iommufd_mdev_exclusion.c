@@ -828,10 +828,6 @@ TEST_F(ioas_unmap_after_ioas_map, success_after_ioas_map)
  * thread:
  * - EBUSY Another call is mapping or unmapping a part of the range.
  *
- * IOMMU_IOAS_UNMAP: the same check is reached by IOMMU_IOAS_UNMAP through
- * unmap-iova:
- * - ENOENT The range cuts through a mapping. Those below it have been unmapped.
- *
  * IOMMU_IOAS_UNMAP: needs a device whose driver does not let go of memory:
  * - EDEADLOCK A driver that was asked a hundred times to let go of a mapping
  *   has not. Those below it have been unmapped.

@@ -897,10 +897,6 @@ TEST_F(ioas_unmap_after_ioas_map_2, efault_flags_suspend_va)
  * - ENOMEM Memory ran out.
  * - ENOMEM Pinning the memory would pass RLIMIT_MEMLOCK.
  *
- * IOMMU_IOAS_UNMAP: the same check is reached by IOMMU_IOAS_UNMAP through
- * unmap-iova:
- * - ENOENT The range cuts through a mapping. Those below it have been unmapped.
- *
  * IOMMU_IOAS_UNMAP: needs a device whose driver does not let go of memory:
  * - EDEADLOCK A driver that was asked a hundred times to let go of a mapping
  *   has not. Those below it have been unmapped.

@@ -1,5 +1,6 @@
 import type { Interface } from '../../spec/interface.ts';
 import type { Step } from '../../spec/step.ts';
+import { capitalised } from '../text/title.ts';
 import { conditionText, type Condition } from '../conditions.ts';
 import { errnoRows, type ErrnoRow } from '../errnos.ts';
 import { restCell, restText } from './rest-text.ts';
@@ -14,8 +15,8 @@ interface ErrnoGroupView {
 /** What templates/documentation/errnos.hbs prints. */
 export interface ErrnoTableView {
   readonly groups: readonly ErrnoGroupView[];
-  /** Effects that a failure does not take back; empty where there are none. */
-  readonly leaves: string;
+  /** Effects that a failure does not take back. */
+  readonly leaves: readonly string[];
 }
 
 function lead(given: readonly Condition[], isFirst: boolean): string | null {
@@ -55,6 +56,6 @@ export function errnoTable(steps: readonly Step[], subject: Interface): ErrnoTab
   const kept = [...new Set(rows.flatMap((row) => row.kept))];
   return {
     groups: groupViews(rows),
-    leaves: restText(kept.map((what) => `- Stays after a failure: ${what.trim()}.`).join('\n')),
+    leaves: kept.map((what) => restText(`- ${capitalised(what.trim())}.`)),
   };
 }

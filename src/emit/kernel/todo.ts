@@ -1,4 +1,5 @@
 import type { Expression } from '../../spec/expression/expression.ts';
+import { functionOf } from '../../spec/function-of.ts';
 import type { Interface, Struct } from '../../spec/interface.ts';
 import type { Step } from '../../spec/step.ts';
 import { errnoRows } from '../errnos.ts';
@@ -32,12 +33,6 @@ export function errnosOf(verb: string, subject: Interface): readonly string[] {
   const found = subject.verbs.get(verb);
   if (found === undefined) return [];
   return [...new Set(errnoRows(found.steps, subject).map((row) => otherErrno(row.errno)))];
-}
-
-/** The kernel function that a verb stands for, as `iopt_map_pages()`, or what else it stands for. */
-export function functionOf(verb: string, subject: Interface): string {
-  const name = subject.verbs.get(verb)?.standsFor ?? verb;
-  return /^\w+$/.test(name) ? `${name}()` : name;
 }
 
 class Todos {

@@ -90,6 +90,7 @@ function readAmendment(reader: Reader): AmendmentSyntax {
     columns: reader.textMap('columns'),
     excuses: readExcuse(reader),
     doc: readDoc(reader),
+    since: reader.string('since'),
     steps: reader.list('steps').map(readStepAmendment),
   };
 }

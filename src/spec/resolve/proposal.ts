@@ -119,8 +119,8 @@ function delta(base: Interface, result: Interface, parts: PartsSyntax): Delta {
         : [];
     }),
     verbs: [
-      ...parts.verbs.map((each) => each.name),
-      ...parts.amendments.flatMap((each) => (each.target === 'verb' ? [each.name] : [])),
+      ...parts.verbs.map(({ name, since }) => ({ verb: name, since })),
+      ...parts.amendments.flatMap(({ target, name, since }) => (target === 'verb' ? [{ verb: name, since }] : [])),
     ],
   };
 }
