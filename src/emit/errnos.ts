@@ -1,6 +1,7 @@
 import { substitute, type Expression } from '../spec/expression/expression.ts';
 import type { Interface } from '../spec/interface.ts';
 import { nested, type Step } from '../spec/step.ts';
+import { OwnRows } from './own-rows.ts';
 import { code, isCase, isNoCase, type Condition } from './conditions.ts';
 
 /** What of the argument has been copied back to userspace. */
@@ -89,14 +90,18 @@ function isCertain(step: Step): boolean {
 
 class Rows {
   readonly rows: ErrnoRow[] = [];
+  /** Checks that no call fails on one of the ways to them. */
+  readonly impossible: Step[] = [];
   private readonly subject: Interface;
+  private readonly own: OwnRows;
   /** The verbs being gone through, and what their parameters stand for. */
   private readonly calls: { readonly verb: string; readonly values: ReadonlyMap<string, Expression> }[] = [];
   private written: Written | null = null;
   private kept: readonly string[] = [];
 
-  constructor(subject: Interface) {
+  constructor(steps: readonly Step[], subject: Interface) {
     this.subject = subject;
+    this.own = new OwnRows(steps, subject);
   }
 
   add(steps: readonly Step[], given: readonly Condition[]): void {
@@ -104,6 +109,11 @@ class Rows {
     for (const step of steps) {
       if (isCertain(step)) {
         this.addInside(step, given);
+        continue;
+      }
+      this.own.see(step);
+      if (step.kind === 'reject' && this.own.isImpossible(step.when)) {
+        this.impossible.push(step);
         continue;
       }
       for (const { errno, condition } of failures(step, (expression) => code(this.inCaller(expression)))) {
@@ -171,7 +181,9 @@ class Rows {
     if (verb === undefined || this.calls.some((call) => call.verb === step.verb)) return;
     const values = new Map(Object.entries(step.with).map(([name, value]) => [name, this.inCaller(value)]));
     this.calls.push({ verb: step.verb, values });
+    this.own.enter(step, verb.steps);
     this.add(verb.steps, given);
+    this.own.leave();
     this.calls.pop();
   }
 }
@@ -181,11 +193,19 @@ class Rows {
  * calls included. A row that repeats an earlier one word for word is left out.
  */
 export function errnoRows(steps: readonly Step[], subject: Interface): readonly ErrnoRow[] {
-  const all = new Rows(subject);
+  const all = new Rows(steps, subject);
   all.add(steps, []);
   const seen = new Set<string>();
   return all.rows.filter(({ errno, when, given }) => {
     const key = JSON.stringify([errno, when, given]);
     return !seen.has(key) && seen.add(key);
   });
+}
+
+/** Checks that a list of steps comes to, and that no call of it can fail: those of verbs that others call too. */
+export function impossibleFailures(steps: readonly Step[], subject: Interface): ReadonlySet<Step> {
+  const all = new Rows(steps, subject);
+  all.add(steps, []);
+  const possible = new Set(all.rows.map((each) => each.step));
+  return new Set(all.impossible.filter((each) => !possible.has(each)));
 }

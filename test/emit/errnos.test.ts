@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { conditionText } from '../../src/emit/conditions.ts';
 import { errnoRows } from '../../src/emit/errnos.ts';
+import type { Interface } from '../../src/spec/interface.ts';
 import { scenarioInput } from '../support/scenario.ts';
-import { baseIn, iommufd } from '../support/specs.ts';
+import { baseIn, iommufd, iommufdProposal } from '../support/specs.ts';
 
 const vault = baseIn(scenarioInput('vault')).interface;
 const rows = errnoRows(vault.ioctls[0]!.steps, vault);
@@ -54,6 +55,18 @@ describe('the errnos of iommufd', () => {
       const texts = of(name).map(({ errno, when, given }) => `${errno} ${conditionText(given)} ${when}`);
       expect(new Set(texts).size, name).toBe(texts.length);
     }
+  });
+
+  it('are those that memory can have which the call itself has just mapped', () => {
+    const memory = /^The memory (was mapped without|is not there)|^The process that mapped the memory/;
+    const told = (of: Interface, name: string): readonly string[] =>
+      errnoRows(of.ioctls.find((each) => each.name === name)!.steps, of)
+        .filter(({ when }) => memory.test(when))
+        .map((row) => row.errno);
+    expect(told(subject, 'IOMMU_IOAS_MAP')).toEqual(['EFAULT', 'EFAULT']);
+    expect(told(subject, 'IOMMU_IOAS_COPY')).toEqual(['EPERM', 'EFAULT', 'EFAULT']);
+    expect(told(iommufdProposal('ioas-map-file').result, 'IOMMU_IOAS_MAP_FILE')).toEqual([]);
+    expect(told(iommufdProposal('ioas-map-file').result, 'IOMMU_IOAS_COPY')).toEqual(['EPERM', 'EFAULT', 'EFAULT']);
   });
 
   it('leave out conditions that no caller can see', () => {

@@ -848,8 +848,6 @@ TEST_F(ioas_map_file_after_ioas_allow_iovas, enospc_length)
  *
  * IOMMU_IOAS_MAP_FILE: needs a device:
  * - EINVAL The mapping meets a reserved range.
- * - EFAULT Memory that was mapped by its address is not there, or may not be
- *   written.
  * - EINVAL The file has been truncated since it was mapped, and ends before the
  *   memory does.
  * - EFAULT The memory cannot be faulted in.
@@ -861,15 +859,8 @@ TEST_F(ioas_map_file_after_ioas_allow_iovas, enospc_length)
  * iopt_map_pages(), IOMMU_IOAS_MAP through iopt_map_pages():
  * - EOVERFLOW The length has no power of two above it.
  *
- * IOMMU_IOAS_MAP_FILE: the same check is reached by IOMMU_IOAS_COPY:
- * - EPERM The memory was mapped without permission to write.
- *
  * IOMMU_IOAS_MAP_FILE: both ways to place a mapping have seen to it:
  * - EOVERFLOW The mapping ends beyond the last IOVA.
- *
- * IOMMU_IOAS_MAP_FILE: needs a device, and memory of a process that is no more:
- * - EFAULT The process that mapped the memory by its address has exited or has
- *   executed another program, or has nothing at the address any more.
  */
 
 TEST_HARNESS_MAIN

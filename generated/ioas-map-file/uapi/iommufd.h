@@ -247,10 +247,6 @@ enum iommufd_ioas_map_flags {
  * The mapping is of the memory, not of the address: munmap(), mremap() or
  * exec() by the caller leave pinned pages with the device. If writing back the
  * result fails with EFAULT, the mapping stays.
- *
- * Errnos besides the general ones:
- *
- * - EPERM: The memory was mapped without permission to write.
  */
 struct iommu_ioas_map {
 	__u32 size;

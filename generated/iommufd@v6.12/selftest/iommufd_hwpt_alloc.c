@@ -247,8 +247,7 @@ TEST_F(hwpt_alloc, size_first_version)
  * - what a driver says: The IOMMU driver cannot make the page table.
  * - EADDRINUSE A mapping is not aligned to the IOMMU's pages.
  * - EADDRINUSE The range meets a mapping or an allowed range.
- * - EFAULT Memory that was mapped by its address is not there, or may not be
- *   written.
+ * - EFAULT The memory is not there, or may not be written.
  * - EFAULT The memory cannot be faulted in.
  * - ENOMEM Pinning the memory would pass RLIMIT_MEMLOCK.
  * - what a driver says: The IOMMU driver cannot map the memory.
@@ -270,8 +269,8 @@ TEST_F(hwpt_alloc, size_first_version)
  * - EINVAL The IOMMU has no pages as small as the kernel's.
  *
  * IOMMU_HWPT_ALLOC: needs a device, and memory of a process that is no more:
- * - EFAULT The process that mapped the memory by its address has exited or has
- *   executed another program, or has nothing at the address any more.
+ * - EFAULT The process that mapped the memory has exited or has executed
+ *   another program, or has nothing at the address any more.
  *
  * IOMMU_HWPT_ALLOC: the data could be read just now:
  * - EFAULT The driver data cannot be read.

@@ -834,8 +834,7 @@ TEST_F(ioas_copy_after_ioas_map_4, eperm_flags_writeable_readable)
  *
  * IOMMU_IOAS_COPY: needs a device:
  * - EINVAL The mapping meets a reserved range.
- * - EFAULT Memory that was mapped by its address is not there, or may not be
- *   written.
+ * - EFAULT The memory is not there, or may not be written.
  * - EFAULT The memory cannot be faulted in.
  * - ENOMEM Memory ran out.
  * - ENOMEM Pinning the memory would pass RLIMIT_MEMLOCK.
@@ -845,8 +844,8 @@ TEST_F(ioas_copy_after_ioas_map_4, eperm_flags_writeable_readable)
  * - EOVERFLOW The mapping ends beyond the last IOVA.
  *
  * IOMMU_IOAS_COPY: needs a device, and memory of a process that is no more:
- * - EFAULT The process that mapped the memory by its address has exited or has
- *   executed another program, or has nothing at the address any more.
+ * - EFAULT The process that mapped the memory has exited or has executed
+ *   another program, or has nothing at the address any more.
  */
 
 TEST_HARNESS_MAIN

@@ -793,8 +793,7 @@ TEST_F(ioas_unmap_after_ioas_map, success_after_ioas_map)
  * - EINVAL The new address has another offset within its page.
  * - ENOMEM Pinning the memory would pass RLIMIT_MEMLOCK.
  * - EINVAL The mapping meets a reserved range.
- * - EFAULT Memory that was mapped by its address is not there, or may not be
- *   written.
+ * - EFAULT The memory is not there, or may not be written.
  * - EFAULT The memory cannot be faulted in.
  * - ENOMEM Memory ran out.
  * - what a driver says: The IOMMU driver cannot map the memory.
@@ -802,15 +801,12 @@ TEST_F(ioas_unmap_after_ioas_map, success_after_ioas_map)
  * IOMMU_IOAS_MAP: nothing in a call makes the kernel run into ENOMEM:
  * - ENOMEM Memory ran out.
  *
- * IOMMU_IOAS_MAP: the same check is reached by IOMMU_IOAS_COPY:
- * - EPERM The memory was mapped without permission to write.
- *
  * IOMMU_IOAS_MAP: both ways to place a mapping have seen to it:
  * - EOVERFLOW The mapping ends beyond the last IOVA.
  *
  * IOMMU_IOAS_MAP: needs a device, and memory of a process that is no more:
- * - EFAULT The process that mapped the memory by its address has exited or has
- *   executed another program, or has nothing at the address any more.
+ * - EFAULT The process that mapped the memory has exited or has executed
+ *   another program, or has nothing at the address any more.
  *
  * IOMMU_IOAS_UNMAP: no call of this ioctl is about another number:
  * - ENOTTY No ioctl has the number.

@@ -258,11 +258,6 @@ enum iommufd_ioas_map_flags {
  * as its owner, to be charged from now on. It must be suspended (EINVAL) and
  * cover all of its memory (ENOENT). Nothing verifies that the same memory is
  * there: the pages that are pinned stay with the device.
- *
- * Errnos besides the general ones:
- *
- * - EPERM: Unless @flags has IOMMU_IOAS_MAP_RESUME_VA: The memory was mapped
- *   without permission to write.
  */
 struct iommu_ioas_map {
 	__u32 size;

@@ -1,6 +1,6 @@
-import type { Ioctl } from '../../spec/interface.ts';
+import type { Interface, Ioctl } from '../../spec/interface.ts';
 import type { LeftOut } from '../../vectors/vector.ts';
-import { failureText } from '../errnos.ts';
+import { failureText, impossibleFailures } from '../errnos.ts';
 import { blockComment, commentPrefix, kernelColumns } from '../text/c-comment.ts';
 import { plainLine } from '../text/plain.ts';
 import { wrap } from '../text/wrap.ts';
@@ -13,8 +13,9 @@ export interface Untested {
 
 const width = kernelColumns - commentPrefix.length;
 
-function lines({ ioctl, leftOut: all }: Untested): readonly string[] {
-  const leftOut = all.filter(({ target }) => failureText(target.step) !== null);
+function lines({ ioctl, leftOut: all }: Untested, subject: Interface): readonly string[] {
+  const impossible = impossibleFailures(ioctl.steps, subject);
+  const leftOut = all.filter(({ target: { step } }) => failureText(step) !== null && !impossible.has(step));
   const reasons = [...new Set(leftOut.map((each) => each.reason))];
   return reasons.flatMap((reason) => [
     '',
@@ -32,12 +33,12 @@ function lines({ ioctl, leftOut: all }: Untested): readonly string[] {
 }
 
 /** The comment that lists what is not tested, and why; null where all is. */
-export function leftOutComment(untested: readonly Untested[]): string | null {
+export function leftOutComment(untested: readonly Untested[], subject: Interface): string | null {
   const some = untested.filter((each) => each.leftOut.length > 0);
   if (some.length === 0) return null;
   const head = wrap(
     'What a program cannot reach with the device file alone is not tested here. Tests that need a device belong below: with the mock device of a kernel that is built for its own tests.',
     { width },
   );
-  return blockComment([...head, ...some.flatMap(lines)]);
+  return blockComment([...head, ...some.flatMap((each) => lines(each, subject))]);
 }

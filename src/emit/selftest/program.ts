@@ -102,6 +102,6 @@ export function printProgram(
     fixtures: reports.flatMap((report) =>
       fixturesOf(report.ioctl, report.vectors).map((fixture) => fixtureView(fixture, novelty)),
     ),
-    leftOut: leftOutComment(reports),
+    leftOut: leftOutComment(reports, subject),
   });
 }
