@@ -1,10 +1,9 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { columnsOf, wantsColour } from '../host/terminal.ts';
+import { partNames } from '../workbench/conform/message.ts';
 import { AbiwrightCommand } from './support/abiwright-command.ts';
 import { folderFlag } from './support/folder-flag.ts';
-
-const parts = ['vectors', 'random', 'faults', 'selftests'] as const;
 
 export default class Conform extends AbiwrightCommand {
   static override readonly summary = 'compare a real kernel with a spec, call by call';
@@ -26,8 +25,8 @@ export default class Conform extends AbiwrightCommand {
     only: Flags.string({
       description: 'only this part (may be repeated); without it: all of them',
       multiple: true,
-      options: parts,
-      helpValue: parts.join('|'),
+      options: partNames,
+      helpValue: partNames.join('|'),
     }),
     seed: Flags.integer({ description: 'make the same random calls again', helpValue: 'N', min: 0, max: 2 ** 31 - 1 }),
     calls: Flags.integer({ description: 'how many random calls', helpValue: 'N', min: 1, default: 20_000 }),
@@ -77,7 +76,7 @@ export default class Conform extends AbiwrightCommand {
     const options = {
       name: args.name ?? null,
       device: flags.device,
-      parts: parts.filter((each) => flags.only === undefined || flags.only.includes(each)),
+      parts: partNames.filter((each) => flags.only === undefined || flags.only.includes(each)),
       seed: flags.seed ?? randomSeed(),
       calls: flags.calls,
       implemented: flags.implemented,
@@ -108,10 +107,11 @@ export default class Conform extends AbiwrightCommand {
     const bootOptions = { parameters: flags.append, limit: flags['boot-limit'] };
     const target = targetOf(flags.kernel ?? null, flags.tree ?? null);
     say(announcement(target, options));
-    const { report, findings, sources } = await conform(target, bootOptions, options, process.cwd(), onProgress);
-    if (report === null)
+    const conformed = await conform(target, bootOptions, options, process.cwd(), onProgress);
+    const { findings, sources } = conformed;
+    if (conformed.report === null)
       return this.finish({ json: { findings: this.findingsJson(findings) }, text: '', findings, sources });
-    keepFiles(report, flags.save);
+    const report = keepFiles(conformed.report, flags.save);
     return this.finish({
       json: { findings: this.findingsJson(findings), ...reportJson(report) },
       text: reportText(report, painterOf(wantsColour(process.stdout))),

@@ -1,6 +1,6 @@
 import { parts, subexpressions, type Expression } from '../spec/expression/expression.ts';
 import { Bound, evaluate, number, type Surroundings } from './evaluate.ts';
-import { ModelError } from './model-error.ts';
+import { UndecidedChoice } from './model-error.ts';
 import type { Instruction } from './program.ts';
 import type { State } from './state.ts';
 import { truth, type Row } from './value.ts';
@@ -26,7 +26,7 @@ const small = 0x1_0000n;
  * ranges or numbers the choice meets or keeps clear of can begin to hold nowhere else. There, `bits` are set in the first
  * multiple, as kernels do, and the lowest number that has them is not looked for.
  *
- * @throws ModelError where the condition bounds the choice in another way, and nothing that was tried will do
+ * @throws UndecidedChoice where the condition bounds the choice in another way, and nothing that was tried will do
  */
 export function choose(instruction: Choose, around: Surroundings): bigint | null {
   const value = (expression: Expression): bigint => number(evaluate(expression, around), expression.span);
@@ -45,7 +45,7 @@ export function choose(instruction: Choose, around: Surroundings): bigint | null
     if (truth(evaluate(instruction.where, inner))) return candidate;
   }
   if (isLarge(grid) && comparesDirectly(instruction.where, instruction.variable))
-    throw new ModelError(
+    throw new UndecidedChoice(
       'whether there is a number to choose cannot be told: bounds of it belong into from and to',
       instruction.origin.span,
     );

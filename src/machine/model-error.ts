@@ -9,3 +9,6 @@ export class ModelError extends Error {
     this.span = span;
   }
 }
+
+/** What the steps say of a choice is not enough to find one, or to tell that there is none. */
+export class UndecidedChoice extends ModelError {}

@@ -1,3 +1,4 @@
+import { ModelError } from '../../machine/model-error.ts';
 import type { Row } from '../../machine/value.ts';
 import { Visits } from '../../model/visits.ts';
 import type { Ioctl } from '../../spec/interface.ts';
@@ -95,7 +96,15 @@ export class Author {
       return true;
     const visits = new Visits();
     this.prediction.model.visits = visits;
-    const predicted = this.prediction.ioctl(operation);
+    let predicted;
+    try {
+      predicted = this.prediction.ioctl(operation);
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error;
+      // Whoever judges the call comes to that mistake of the spec too, and tells it.
+      this.operations.push(operation);
+      return false;
+    }
     if (!predicted) return false;
     this.repertoire.frontier.note(ioctl, visits);
     this.operations.push(operation);

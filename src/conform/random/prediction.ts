@@ -1,5 +1,5 @@
 import type { Row } from '../../machine/value.ts';
-import { ModelError } from '../../machine/model-error.ts';
+import { ModelError, UndecidedChoice } from '../../machine/model-error.ts';
 import { KernelModel } from '../../model/kernel-model.ts';
 import { Visits } from '../../model/visits.ts';
 import { asSpecified } from '../../recording/number-call.ts';
@@ -51,7 +51,12 @@ export class Prediction {
     this.layout = new Layout({ regions }, starts, arrays);
   }
 
-  /** Null where the call would never return, or where the model cannot run it: nothing can be said of what comes after. */
+  /**
+   * Null where the call would never return, or where the kernel chooses what the model cannot know before: nothing can be
+   * said of what comes after.
+   *
+   * @throws ModelError where the spec is wrong in a way that only shows when it runs
+   */
   ioctl(operation: IoctlOperation): Predicted | null {
     const { descriptor, argument } = operation;
     const context = descriptor.kind === 'result' ? this.contexts.get(descriptor.operation) : undefined;
@@ -70,12 +75,12 @@ export class Prediction {
       if (result.blocked) return null;
       return { errno: result.errno, before: event.in, after: result.argument };
     } catch (error) {
-      if (error instanceof ModelError) return null;
+      if (error instanceof UndecidedChoice) return null;
       throw error;
     }
   }
 
-  /** How a call would end now, and what it would come to. Nothing is done. */
+  /** How a call would end now, and what it would come to; null where that cannot be told. Nothing is done. */
   trial(operation: IoctlOperation): Tried | null {
     const { descriptor } = operation;
     const context = descriptor.kind === 'result' ? this.contexts.get(descriptor.operation) : undefined;
@@ -84,8 +89,13 @@ export class Prediction {
     const [copied, process] = [counterpart.get(context), counterpart.get(this.process)];
     if (!copied || !process) return null;
     model.visits = new Visits();
-    const predicted = this.call(operation, model, copied, process);
-    return predicted && { errno: predicted.errno, visits: model.visits };
+    try {
+      const predicted = this.call(operation, model, copied, process);
+      return predicted && { errno: predicted.errno, visits: model.visits };
+    } catch (error) {
+      if (error instanceof ModelError) return null;
+      throw error;
+    }
   }
 
   /** Does anything but a call. False where the model cannot run it. */

@@ -17,11 +17,15 @@ export interface RandomOptions {
   readonly has?: (ioctl: Ioctl) => boolean;
   /** Told now and then how many calls have been made. */
   readonly progress?: (calls: number) => void;
+  /** Told what has come of it so far: of a difference as it was found, and where the kernel goes away. */
+  readonly interim?: (result: RandomResult) => void;
 }
 
 export interface RandomResult {
   readonly seed: number;
   readonly calls: number;
+  /** How many were asked for. */
+  readonly wanted: number;
   readonly differences: readonly RandomDifference[];
   readonly endings: readonly EndingCount[];
   /** How many steps that fail, and branches, there are, and those that no call came to. */
@@ -31,27 +35,28 @@ export interface RandomResult {
 /** So many calls have state in common. */
 export const callsInCase = 400;
 
+/** A run of cases in which the model soon cannot go on is made longer so many times. */
+const mostRounds = 5;
+
 /** Makes random calls on a kernel, and compares each with the model of an interface. */
 export async function runRandom(of: Interface, performing: Performing, options: RandomOptions): Promise<RandomResult> {
   const fastCheck = await import('fast-check');
-  const repertoire = new Repertoire(of, options.has);
   const run = new RandomRun(of, performing, options);
-  // A case ends early where the model can say nothing of what comes next.
-  const cases = Math.ceil((options.calls * 1.01) / callsInCase);
-  const arbitrary = caseArbitrary(fastCheck, repertoire, callsInCase);
+  const arbitrary = caseArbitrary(fastCheck, run.repertoire, callsInCase);
   const property = fastCheck.asyncProperty(arbitrary, (which) => run.next(which));
-  const details = await fastCheck.check(property, { seed: options.seed, numRuns: cases, unbiased: true });
-  if (details.failed && run.first === null) throw details.errorInstance;
-  await run.settle();
-  const { calls, coverage, first } = run;
-  const ioctls = repertoire.weighted.map(([, ioctl]) => ioctl);
-  return {
-    seed: options.seed,
-    calls,
-    differences: first ? [differenceOf(of, await run.shrunk(first), first)] : [],
-    endings: coverage.counts(),
-    steps: coverage.steps(of, ioctls),
-  };
+  try {
+    for (let round = 0; round < mostRounds && run.calls < options.calls && run.first === null; round++) {
+      // A case ends early where the model can say nothing of what comes next.
+      const numRuns = Math.ceil(((options.calls - run.calls) * 1.01) / callsInCase);
+      const details = await fastCheck.check(property, { seed: options.seed + round, numRuns, unbiased: true });
+      if (details.failed && run.first === null) throw details.errorInstance;
+      await run.settle();
+    }
+  } catch (error) {
+    options.interim?.(run.result(run.first));
+    throw error;
+  }
+  return run.result(run.first && (await run.shrunk(run.first)));
 }
 
 class RandomRun {
@@ -59,6 +64,7 @@ class RandomRun {
   calls = 0;
   /** What was done otherwise than the model says; null where nothing was. */
   first: Differing | null = null;
+  readonly repertoire: Repertoire;
   private readonly of: Interface;
   private readonly performing: Performing;
   private readonly options: RandomOptions;
@@ -66,9 +72,24 @@ class RandomRun {
   private which: Case | null = null;
 
   constructor(of: Interface, performing: Performing, options: RandomOptions) {
+    this.repertoire = new Repertoire(of, options.has);
     this.of = of;
     this.performing = performing;
     this.options = options;
+  }
+
+  /** What has come of it so far. */
+  result(differing: Differing | null): RandomResult {
+    const { first, calls, coverage, repertoire, options } = this;
+    const ioctls = repertoire.weighted.map(([, ioctl]) => ioctl);
+    return {
+      seed: options.seed,
+      calls,
+      wanted: options.calls,
+      differences: first && differing ? [differenceOf(this.of, differing, first)] : [],
+      endings: coverage.counts(),
+      steps: coverage.steps(this.of, ioctls),
+    };
   }
 
   /** Begins a case: it is done while the one before it is judged, and the one after it is drawn. False after a difference. */
@@ -102,7 +123,10 @@ class RandomRun {
     const found = judge(this.of, which, performed, this.coverage);
     this.calls += callsUpTo(which, found ? found.at : which.operations.length - 1);
     this.options.progress?.(this.calls);
-    if (found) this.first = { which, performed, found };
+    if (!found) return;
+    this.first = { which, performed, found };
+    // To make it shorter takes a while, in which much may happen.
+    this.options.interim?.(this.result(this.first));
   }
 
   private async perform(which: Case): Promise<Performed> {

@@ -1,13 +1,17 @@
 import type { RandomResult } from '../../conform/random/run-random.ts';
+import { differenceJson, type SavedDifference } from './saved-difference.ts';
 
-/** What `conform --json` prints of random calls: members may be added, never renamed. */
-export function randomJson({
-  seed,
-  calls,
-  differences,
-  endings,
-  steps,
-}: RandomResult): Readonly<Record<string, unknown>> {
+/**
+ * What `conform --json` prints of random calls: members may be added, never renamed.
+ *
+ * @param saved the differences
+ * @param leftOut the ioctls of which no calls were made
+ */
+export function randomJson(
+  { seed, calls, wanted, endings, steps }: RandomResult,
+  saved: readonly SavedDifference[],
+  leftOut: readonly string[],
+): Readonly<Record<string, unknown>> {
   const unreached = steps.unreached.map(({ ioctl, what, step, place }) => ({
     ...{ ioctl, what, step },
     ...{ file: place.file, line: place.line },
@@ -16,7 +20,9 @@ export function randomJson({
     random: {
       seed,
       calls,
-      differences: differences.map(({ recording: _recording, ...difference }) => difference),
+      wanted,
+      leftOut,
+      differences: saved.map(differenceJson),
       endings,
       steps: { all: steps.all, unreached },
     },

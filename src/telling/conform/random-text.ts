@@ -1,48 +1,48 @@
-import type { RandomDifference } from '../../conform/random/random-difference.ts';
 import type { RandomResult } from '../../conform/random/run-random.ts';
 import { visible } from '../../diagnostics/visible.ts';
 import type { Painter } from '../painter.ts';
 import { labelled } from './labelled.ts';
+import type { SavedDifference } from './saved-difference.ts';
 
 /**
  * What came of random calls, for a terminal.
  *
- * @param saved where each difference is kept, in their order
+ * @param saved the differences
  */
 export function randomText(
-  { seed, calls, differences, steps }: RandomResult,
-  saved: readonly string[],
+  { seed, calls, wanted, steps }: RandomResult,
+  saved: readonly SavedDifference[],
   painter: Painter,
 ): string {
   const number = new Intl.NumberFormat('en-US');
   const reached = steps.all - steps.unreached.length;
+  const of = calls < wanted ? ` of ${number.format(wanted)}` : '';
   return [
     labelled(
       'random sequences',
-      `${number.format(calls)} calls, seed ${String(seed)}, ${String(differences.length)} differences; ${String(reached)} of ${String(steps.all)} steps`,
+      `${number.format(calls)}${of} calls, seed ${String(seed)}, ${String(saved.length)} differences; ${String(reached)} of ${String(steps.all)} steps`,
     ),
-    ...differencesText(differences, seed, saved, painter),
+    ...differencesText(saved, seed, painter),
   ].join('\n');
 }
 
 /** Each difference with the calls that show it. */
 export function differencesText(
-  differences: readonly RandomDifference[],
+  differences: readonly SavedDifference[],
   seed: number,
-  saved: readonly string[],
   painter: Painter,
 ): readonly string[] {
-  return differences.map((each, index) => differenceText(each, seed, saved[index] ?? '', painter));
+  return differences.map((each) => differenceText(each, seed, painter));
 }
 
 function differenceText(
-  { calls, shrunkFrom, field, kernel, model, file, line }: RandomDifference,
+  { calls, shrunkFrom, field, kernel, model, file, line, saved, replayedWith }: SavedDifference,
   seed: number,
-  saved: string,
   painter: Painter,
 ): string {
   const width = String(calls.length).length;
   const place = file === null ? '' : `      ${visible(file)}:${String(line)}`;
+  const name = replayedWith === null ? '' : ` --with ${visible(replayedWith)}`;
   const what = field === 'errno' ? '' : ` of ${visible(field)}`;
   return [
     `${painter.bad('DIFFERENCE')} after ${String(calls.length)} calls (shrunk from ${String(shrunkFrom)}), seed ${String(seed)}`,
@@ -51,6 +51,6 @@ function differenceText(
     ),
     `     kernel${what}  ${visible(kernel)}`,
     `     model${what}   ${visible(model)}${place}`,
-    `  saved: ${visible(saved)}    again: abiwright replay ${visible(saved)}`,
+    `  saved: ${visible(saved)}    again: abiwright replay ${visible(saved)}${name}`,
   ].join('\n');
 }

@@ -18,7 +18,15 @@ export interface ConformReport {
   readonly boot: BootReport | null;
   readonly parts: readonly (PartOutcome & { readonly part: PartName })[];
   readonly troubles: readonly Trouble[];
-  readonly files: readonly { readonly path: string; readonly text: string }[];
+  readonly files: readonly KeptFile[];
+  /** Those of the files that could not be written. */
+  readonly unsaved: readonly KeptFile[];
+}
+
+/** A file to be kept, relative to where files are kept. */
+export interface KeptFile {
+  readonly path: string;
+  readonly text: string;
 }
 
 /**
@@ -31,9 +39,10 @@ export function reportOf(
   boot: BootReport | null,
   troubles: readonly Trouble[],
 ): ConformReport {
-  const parts: (PartOutcome & { part: PartName })[] = [];
+  // What is told again has come further meanwhile.
+  const parts = new Map<PartName, PartOutcome & { part: PartName }>();
   const told: Trouble[] = [];
-  const files: { path: string; text: string }[] = [];
+  const files = new Map<string, KeptFile>();
   let kernel: string | null = null;
   for (const message of messages)
     switch (message.kind) {
@@ -41,10 +50,10 @@ export function reportOf(
         kernel = message.name;
         break;
       case 'part':
-        parts.push({ part: message.part, json: message.json, text: message.text, failed: message.failed });
+        parts.set(message.part, { part: message.part, json: message.json, text: message.text, failed: message.failed });
         break;
       case 'file':
-        files.push({ path: message.path, text: message.text });
+        files.set(message.path, { path: message.path, text: message.text });
         break;
       case 'trouble':
         told.push(message.trouble);
@@ -54,8 +63,14 @@ export function reportOf(
       case 'end':
         break;
     }
-  parts.sort((a, b) => partNames.indexOf(a.part) - partNames.indexOf(b.part));
-  return { kernel, boot, parts, troubles: [...told, ...troubles], files };
+  return {
+    kernel,
+    boot,
+    parts: [...parts.values()].sort((a, b) => partNames.indexOf(a.part) - partNames.indexOf(b.part)),
+    troubles: [...told, ...troubles],
+    files: [...files.values()],
+    unsaved: [],
+  };
 }
 
 /** Whether kernel and spec differ, or that could not be found out. */

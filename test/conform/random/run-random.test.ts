@@ -86,6 +86,17 @@ test.each([
   expect(replay(right, 'difference.jsonl', events).flatMap((scenario) => scenario.differences)).toEqual([]);
 });
 
+test('a mistake that ends the model is found too, and is no shorter run', { timeout: 300_000 }, async () => {
+  const spec = changedBase(
+    'ioas_iova_ranges.yaml',
+    reserved,
+    reserved.replace('__reserved,', '1 / (allowed_iovas - allowed_iovas),'),
+  );
+  const { differences } = await run(spec, 4000);
+  expect(differences).toMatchObject([{ field: 'model', kernel: 'steps that can be run' }]);
+  expect(differences[0]!.model).toContain('division by 0');
+});
+
 test('pins that are never taken off the ledger are found by what side doors show', { timeout: 300_000 }, async () => {
   const text = '{ set: mm.pinned_vm, to: mm.pinned_vm - count }';
   const spec = changedBase('model/verbs/hold.yaml', text, '{ set: mm.pinned_vm, to: mm.pinned_vm }');

@@ -1,9 +1,13 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { keepFiles } from '../../../src/workbench/conform/keep-files.ts';
 import { messageLine, messagesIn, type Message } from '../../../src/workbench/conform/message.ts';
 import { reportJson } from '../../../src/workbench/conform/report-json.ts';
 import { reportText } from '../../../src/workbench/conform/report-text.ts';
 import { hasFailed, reportOf } from '../../../src/workbench/conform/report.ts';
 import { painterOf } from '../../../src/telling/painter.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const boot = { image: 'bzImage', accelerator: 'tcg', seconds: 4 };
 const kernel: Message = { kind: 'kernel', name: 'Linux 6.12.117 x86_64' };
@@ -46,11 +50,25 @@ describe('a report', () => {
   test('is the same for scripts, null where a part was not run', () => {
     expect(reportJson(reportOf([kernel, vectors], boot, []))).toEqual({
       kernel: { name: 'Linux 6.12.117 x86_64', booted: boot, troubles: [] },
+      unsaved: [],
       vectors: { agreed: 334 },
       errnoCoverage: { reached: 212 },
       random: null,
       faults: null,
       selftests: null,
+    });
+  });
+
+  test('is whole where a difference cannot be kept, and has its calls', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'file'), '');
+    const kept: Message = { kind: 'file', path: '7.jsonl', text: 'the calls' };
+    const report = keepFiles(reportOf([kernel, random, kept], boot, []), join(folder, 'file'));
+    expect(hasFailed(report)).toBe(true);
+    expect(reportText(report, painterOf(false))).toMatch(/random sequences {5}100 calls\n[^]*CLI0007: .*\/file/);
+    expect(reportJson(report)).toMatchObject({
+      random: { seed: 7 },
+      unsaved: [{ path: '7.jsonl', text: 'the calls' }],
     });
   });
 

@@ -6,6 +6,8 @@ import type { ConformSubject } from '../make-calls.ts';
 /** Of which ioctls random calls are made. */
 export interface DrawnIoctls {
   readonly has: (ioctl: Ioctl) => boolean;
+  /** The names of those that are left out. */
+  readonly leftOut: readonly string[];
   /** Says which are left out, and why; nothing where none is. */
   readonly note: readonly string[];
 }
@@ -15,10 +17,11 @@ export interface DrawnIoctls {
  * checks of the others and none of their effect. Where somebody has `implemented` that, all of them.
  */
 export function drawnIoctls(subject: ConformSubject, implemented: boolean): DrawnIoctls {
-  if (subject.kind === 'base' || implemented) return { has: () => true, note: [] };
+  if (subject.kind === 'base' || implemented) return { has: () => true, leftOut: [], note: [] };
   const changed = changesOf(subject.proposal).flatMap(({ ioctl }) => (ioctl === null ? [] : [ioctl.name]));
   return {
     has: ({ name }) => !changed.includes(name),
+    leftOut: changed,
     note:
       changed.length === 0
         ? []

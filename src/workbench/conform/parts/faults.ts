@@ -15,7 +15,7 @@ const share = 10;
 /** Calls in which each allocation fails in turn. */
 export async function runFaults(context: PartContext & { readonly performing: Performing }): Promise<PartOutcome> {
   const { subject, performing, options, onStage } = context;
-  const { has, note } = drawnIoctls(subject, options.implemented);
+  const { has, leftOut, note } = drawnIoctls(subject, options.implemented);
   const result = await runFailing(interfaceOf(subject), performing, {
     seed: options.seed,
     calls: Math.ceil(options.calls / share),
@@ -24,7 +24,7 @@ export async function runFaults(context: PartContext & { readonly performing: Pe
   });
   const saved = saveDifferences(result.differences, `${String(options.seed)}-failing`, context);
   return {
-    json: failingJson(result),
+    json: failingJson(result, saved, leftOut),
     text: [failingText(result, saved, painterOf(options.colour)), ...note].join('\n'),
     failed: result.differences.length > 0,
   };

@@ -1,5 +1,5 @@
 import type { Performing } from '../../../conform/random/performing.ts';
-import { runRandom } from '../../../conform/random/run-random.ts';
+import { runRandom, type RandomResult } from '../../../conform/random/run-random.ts';
 import { randomJson } from '../../../telling/conform/random-json.ts';
 import { randomText } from '../../../telling/conform/random-text.ts';
 import { painterOf } from '../../../telling/painter.ts';
@@ -18,17 +18,21 @@ export async function runRandomCalls({
   tell,
 }: PartContext & { readonly performing: Performing }): Promise<PartOutcome> {
   const { seed, calls, implemented } = options;
-  const { has, note } = drawnIoctls(subject, implemented);
+  const { has, leftOut, note } = drawnIoctls(subject, implemented);
+  const outcome = (result: RandomResult): PartOutcome => {
+    const saved = saveDifferences(result.differences, String(seed), { options, tell });
+    return {
+      json: randomJson(result, saved, leftOut),
+      text: [randomText(result, saved, painterOf(options.colour)), ...note].join('\n'),
+      failed: result.differences.length > 0,
+    };
+  };
   const result = await runRandom(interfaceOf(subject), performing, {
     seed,
     calls,
     has,
     progress: (made) => onStage(`random calls: ${String(made)} of ${String(calls)}, seed ${String(seed)}`),
+    interim: (soFar) => tell({ kind: 'part', part: 'random', ...outcome(soFar) }),
   });
-  const saved = saveDifferences(result.differences, String(seed), { options, tell });
-  return {
-    json: randomJson(result),
-    text: [randomText(result, saved, painterOf(options.colour)), ...note].join('\n'),
-    failed: result.differences.length > 0,
-  };
+  return outcome(result);
 }
