@@ -45,11 +45,11 @@ export async function runRandom(of: Interface, performing: Performing, options: 
   const arbitrary = caseArbitrary(fastCheck, run.repertoire, callsInCase);
   const property = fastCheck.asyncProperty(arbitrary, (which) => run.next(which));
   try {
-    for (let round = 0; round < mostRounds && run.calls < options.calls && run.first === null; round++) {
+    for (let round = 0; round < mostRounds && run.calls < options.calls && !run.hasDiffered(); round++) {
       // A case ends early where the model can say nothing of what comes next.
       const numRuns = Math.ceil(((options.calls - run.calls) * 1.01) / callsInCase);
       const details = await fastCheck.check(property, { seed: options.seed + round, numRuns, unbiased: true });
-      if (details.failed && run.first === null) throw details.errorInstance;
+      if (details.failed && !run.hasDiffered()) throw details.errorInstance;
       await run.settle();
     }
   } catch (error) {
@@ -76,6 +76,10 @@ class RandomRun {
     this.of = of;
     this.performing = performing;
     this.options = options;
+  }
+
+  hasDiffered(): boolean {
+    return this.first !== null;
   }
 
   /** What has come of it so far. */
