@@ -27,8 +27,8 @@ export interface Kernel {
 
   readonly memory: ProcessMemory;
   readonly process: ProcessDoors;
-  /** Null where the kernel cannot be made to fail. */
-  readonly failures: FailureInjection | null;
+  /** @throws LeftOut where the kernel cannot be made to fail */
+  readonly failures: FailureInjection;
 
   /** Gives back everything that was opened or mapped through this, and the limits and capabilities that the process had. */
   dispose(): void;

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { Socket } from 'node:net';
 import { delimiter, join, resolve } from 'node:path';
 import { packageRoot } from './package-root.ts';
+import type { Setting } from './setting.ts';
 
 /** What is there as long as this process is, and would stay where it is killed. */
 export type Leftover =
@@ -10,7 +11,9 @@ export type Leftover =
   /** A process that goes on, and needs the folders that were declared before it as long as it does. */
   | { readonly kind: 'process'; readonly process: number }
   /** A folder to be removed. */
-  | { readonly kind: 'folder'; readonly path: string };
+  | { readonly kind: 'folder'; readonly path: string }
+  /** A setting of the kernel to be put back. */
+  | { readonly kind: 'setting'; readonly setting: Setting };
 
 /**
  * Declares what is to be cleared away where this process is killed (SIGKILL, a crash) and cannot do so itself: another
@@ -59,5 +62,9 @@ function lineOf(what: Leftover): string | null {
       return `await ${String(what.process)}`;
     case 'folder':
       return what.path.includes('\n') ? null : `remove ${resolve(what.path)}`;
+    case 'setting': {
+      const { path, value } = what.setting;
+      return /^\S+$/.test(value) && !path.includes('\n') ? `set ${value} ${path}` : null;
+    }
   }
 }

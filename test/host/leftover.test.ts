@@ -13,7 +13,7 @@ const within = { timeout: 60_000 };
 function start(
   folder: string,
   statements: string,
-): { readonly kill: () => Promise<void>; readonly status: Promise<unknown> } {
+): { readonly kill: (signal?: NodeJS.Signals) => Promise<void>; readonly status: Promise<unknown> } {
   const file = join(temporaryFolder(), 'program.mts');
   const from = (name: string): string => join(root, 'src/host', name);
   writeFileSync(
@@ -33,8 +33,8 @@ function start(
   const ended = once(child, 'exit');
   return {
     status: ended.then(([status]: unknown[]) => status),
-    kill: async () => {
-      child.kill('SIGKILL');
+    kill: async (signal = 'SIGKILL') => {
+      child.kill(signal);
       await ended;
     },
   };
@@ -124,6 +124,26 @@ test('a folder below one that is named from here is meant, whatever its name', a
   await kill();
   await expect.poll(() => readdirSync(named), within).toEqual([]);
   expect(existsSync(join(folder, 'x'))).toBe(false);
+});
+
+test.each(['SIGKILL', 'SIGINT'] as const)('%s leaves no setting of the kernel changed', async (signal) => {
+  const folder = temporaryFolder();
+  const { kill } = start(
+    folder,
+    `import { keepFailureSettings, wantFailures } from '${join(root, 'src/conform/device/failure-settings.ts')}';
+     import { mkdirSync } from 'node:fs';
+     mkdirSync('debug/fail_page_alloc', { recursive: true });
+     writeFileSync('debug/fail_page_alloc/min-order', '1\\n');
+     keepFailureSettings('${folder}/debug');
+     wantFailures('${folder}/debug');
+     writeFileSync('pid', process.pid + '\\n');
+     setTimeout(() => undefined, 600_000);`,
+  );
+  await told(folder, 'pid');
+  const now = (): string => readFileSync(join(folder, 'debug/fail_page_alloc/min-order'), 'utf8');
+  expect(now()).toBe('0\n');
+  await kill(signal);
+  await expect.poll(now, within).toBe('1\n');
 });
 
 test('what has ended is left alone, and nothing waits for it', async () => {

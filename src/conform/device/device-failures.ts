@@ -1,44 +1,36 @@
-import { KernelRefusal, type FailingOutcome, type FailureInjection } from '../kernel.ts';
+import type { FailingOutcome, FailureInjection } from '../kernel.ts';
+import { LeftOut } from '../left-out.ts';
+import { wantFailures } from './failure-settings.ts';
 import type { Libc } from './libc.ts';
-import { must, outcome } from './system-calls.ts';
+import { must, O_CLOEXEC, O_RDWR, outcome } from './system-calls.ts';
 
-const O_RDWR = 2;
-const O_CLOEXEC = 0o2000000;
+const mend =
+  'run it as root, on a kernel with CONFIG_FAULT_INJECTION_DEBUG_FS, CONFIG_FAILSLAB and CONFIG_FAIL_PAGE_ALLOC';
 
 /**
- * What makes every allocation a point of failure, but for those of this program's own memory. The settings are the
- * machine's, and change nothing for a thread without a fail-nth of its own; they are put back at the end.
+ * Failures of the thread that makes the calls (Documentation/fault-injection/fault-injection.rst). What it sets of the
+ * machine is put back by who watches this process, since that may be killed (failure-settings.ts).
  */
-const settings = [
-  { path: '/sys/kernel/debug/failslab/ignore-gfp-wait', wanted: 'N' },
-  { path: '/sys/kernel/debug/fail_page_alloc/ignore-gfp-wait', wanted: 'N' },
-  { path: '/sys/kernel/debug/fail_page_alloc/min-order', wanted: '0' },
-];
-
-/** Failures of the thread that makes the calls (Documentation/fault-injection/fault-injection.rst). */
 export class DeviceFailures implements FailureInjection {
   private readonly libc: Libc;
   private readonly counter: number;
-  private readonly before: readonly { readonly path: string; readonly value: string }[];
 
   private constructor(libc: Libc, counter: number) {
     this.libc = libc;
     this.counter = counter;
-    this.before = settings.flatMap(({ path, wanted }) => {
-      const value = this.set(path, wanted);
-      return value === null ? [] : [{ path, value }];
-    });
-    if (this.before.length === 0) throw new KernelRefusal('/sys/kernel/debug/failslab', 'ENOENT');
   }
 
-  /**
-   * Null where the kernel has none, or does not let this process.
-   *
-   * @throws KernelRefusal where it has some, and nothing in debugfs to set them by
-   */
-  static open(libc: Libc): DeviceFailures | null {
-    const counter = libc.open('/proc/thread-self/fail-nth', O_RDWR | O_CLOEXEC);
-    return counter < 0 ? null : new DeviceFailures(libc, counter);
+  /** @throws LeftOut where the kernel has none, or does not let this process */
+  static open(libc: Libc): DeviceFailures {
+    const path = '/proc/thread-self/fail-nth';
+    const counter = outcome(libc, libc.open(path, O_RDWR | O_CLOEXEC));
+    if (counter.errno === 'ENOENT') throw new LeftOut('CON0007', 'the kernel has no fault injection (fail-nth)', mend);
+    if (counter.errno !== null) throw new LeftOut('CON0007', `${path} cannot be opened: ${counter.errno}`, mend);
+    const unset = wantFailures();
+    if (unset === null) return new DeviceFailures(libc, counter.result);
+    libc.close(counter.result);
+    const what = 'neither failslab nor fail_page_alloc can be set in /sys/kernel/debug';
+    throw new LeftOut('CON0007', `${what}: ${unset}`, mend);
   }
 
   ioctl(descriptor: number, request: number, parameter: bigint, nth: number): FailingOutcome {
@@ -47,13 +39,12 @@ export class DeviceFailures implements FailureInjection {
     const result = libc.ioctl(descriptor, request, parameter);
     const ended = outcome(libc, result);
     // What is left of the number; 0 once the point has failed.
-    const left = this.read(this.counter);
+    const left = this.left();
     this.arm(0);
     return { ...ended, failed: left === '0' };
   }
 
   dispose(): void {
-    for (const { path, value } of this.before) this.set(path, value);
     this.libc.close(this.counter);
   }
 
@@ -62,21 +53,9 @@ export class DeviceFailures implements FailureInjection {
     must(this.libc, 'fail-nth', this.libc.pwrite(this.counter, text, text.length, 0));
   }
 
-  private read(descriptor: number): string {
+  private left(): string {
     const into = new Uint8Array(32);
-    const length = must(this.libc, 'fail-nth', this.libc.pread(descriptor, into, into.length, 0));
+    const length = must(this.libc, 'fail-nth', this.libc.pread(this.counter, into, into.length, 0));
     return Buffer.from(into.subarray(0, length)).toString('latin1').trim();
-  }
-
-  /** Returns what it was before; null where there is no such setting. */
-  private set(path: string, value: string): string | null {
-    const { libc } = this;
-    const setting = libc.open(path, O_RDWR | O_CLOEXEC);
-    if (setting < 0) return null;
-    const before = this.read(setting);
-    const text = Buffer.from(value);
-    libc.pwrite(setting, text, text.length, 0);
-    libc.close(setting);
-    return before;
   }
 }

@@ -6,10 +6,8 @@ import { DeviceFailures } from './device-failures.ts';
 import { DeviceMemory } from './device-memory.ts';
 import { DeviceProcess } from './device-process.ts';
 import { loadLibc, type Libc } from './libc.ts';
-import { outcome } from './system-calls.ts';
+import { O_CLOEXEC, O_RDWR, outcome } from './system-calls.ts';
 
-const O_RDWR = 2;
-const O_CLOEXEC = 0o2000000;
 const _SC_PAGESIZE = 30;
 
 /** Where a kernel says how long a huge page is that it makes of anonymous memory; nowhere where it makes none. */
@@ -68,7 +66,7 @@ class DeviceKernel implements Kernel {
   readonly process: DeviceProcess;
   private readonly libc: Libc;
   private readonly descriptors = new Set<number>();
-  private injection: DeviceFailures | null | undefined;
+  private injection: DeviceFailures | null = null;
 
   constructor(libc: Libc, device: string, on: Machine) {
     this.libc = libc;
@@ -81,9 +79,8 @@ class DeviceKernel implements Kernel {
     this.process = new DeviceProcess(libc, on.pid);
   }
 
-  get failures(): FailureInjection | null {
-    if (this.injection === undefined) this.injection = DeviceFailures.open(this.libc);
-    return this.injection;
+  get failures(): FailureInjection {
+    return (this.injection ??= DeviceFailures.open(this.libc));
   }
 
   open(): Outcome {

@@ -2,12 +2,9 @@ import { errnoName } from '../../spec/errno.ts';
 import { AddressSpace, type Bytes } from '../address-space.ts';
 import { KernelRefusal, type Access, type FileKind, type Mapping, type ProcessMemory, type Region } from '../kernel.ts';
 import type { Libc } from './libc.ts';
-import { must } from './system-calls.ts';
+import { must, O_CLOEXEC, O_RDONLY, O_RDWR } from './system-calls.ts';
 
-// asm-generic/fcntl.h, asm-generic/mman-common.h, asm-generic/mman.h, linux/memfd.h, linux/fcntl.h
-const O_RDONLY = 0;
-const O_RDWR = 2;
-const O_CLOEXEC = 0o2000000;
+// asm-generic/mman-common.h, asm-generic/mman.h, linux/memfd.h, linux/fcntl.h
 const PROT_READ = 1;
 const PROT_WRITE = 2;
 const MAP_SHARED = 1;

@@ -1,5 +1,7 @@
 import { KernelRefusal, type Kernel, type Outcome, type Region } from '../kernel.ts';
+import { LeftOut } from '../left-out.ts';
 import { Binding } from './binding.ts';
+import { pageSize } from './layout.ts';
 import type {
   ArrayArgument,
   BytesArgument,
@@ -16,7 +18,7 @@ const alignment = 2n << 20n;
 /** Longer arguments and arrays than this are not made. */
 const scratchPages = 4n;
 
-/** How an operation is done that a kernel is asked to fail in; see failing.ts. */
+/** How an operation is done that a kernel is asked to fail in; see run-failing.ts. */
 export interface Injection {
   /** The operation in which it fails. */
   readonly operation: number;
@@ -34,9 +36,10 @@ export class Performer {
   private readonly spare = new Map<string, Region[]>();
   private privileged = true;
 
+  /** @throws LeftOut where what is drawn (draw.ts) would come to something else than on the kernel that it is drawn for */
   constructor(kernel: Kernel) {
     this.kernel = kernel;
-    kernel.process.setLockedLimit(null);
+    requireSuited(kernel);
     const scratch = (): Region => this.map(scratchPages, null);
     this.argument = scratch();
     this.readOnly = scratch();
@@ -140,6 +143,29 @@ export class Performer {
   }
 }
 
+function requireSuited({ pageSize: actual, process: doors }: Kernel): void {
+  if (actual !== pageSize)
+    throw new LeftOut(
+      'CON0006',
+      `calls are drawn for pages of ${String(pageSize)} bytes, and those of this kernel have ${String(actual)}`,
+      null,
+    );
+  if (!doors.capable)
+    throw new LeftOut(
+      'CON0005',
+      'calls are made with all capabilities and with none, and this process lacks some',
+      mend,
+    );
+  try {
+    doors.setLockedLimit(null);
+  } catch (error) {
+    if (!(error instanceof KernelRefusal)) throw error;
+    throw new LeftOut('CON0005', `the limit of locked memory (RLIMIT_MEMLOCK) cannot be raised: ${error.errno}`, mend);
+  }
+}
+
+const mend = 'run it as root, outside of a container';
+
 /** One case as it is done. */
 class Run {
   readonly unmapped = new Set<number>();
@@ -237,9 +263,8 @@ class Run {
 
   private call({ id, descriptor, request }: IoctlOperation, parameter: bigint): Outcome {
     const file = Number(BigInt.asIntN(32, this.binding.source(descriptor)));
-    const { failures } = this.kernel;
-    if (this.injection?.operation === id && failures)
-      return failures.ioctl(file, request, parameter, this.injection.nth);
+    if (this.injection?.operation === id)
+      return this.kernel.failures.ioctl(file, request, parameter, this.injection.nth);
     return this.kernel.ioctl(file, request, parameter);
   }
 

@@ -10,14 +10,21 @@ export interface Task {
 
 /** Who does cases: a kernel that is at hand, or one that runs in another machine. */
 export interface Performing {
-  /** Does cases one after the other, each on its own. */
+  /**
+   * Does cases one after the other, each on its own.
+   *
+   * @throws LeftOut or KernelRefusal where the kernel or its user does not suit
+   */
   perform(tasks: readonly Task[]): Promise<readonly Performed[]>;
 }
 
-/** Does cases on a kernel that is at hand. */
+/** Does cases on a kernel that is at hand. Nothing of that is set up before the first. */
 export function performingOn(kernel: Kernel): Performing {
-  const performer = new Performer(kernel);
+  let performer: Performer | null = null;
   return {
-    perform: (tasks) => Promise.resolve(tasks.map((task) => performer.perform(task.case, task.injection))),
+    perform: async (tasks) => {
+      const of = (performer ??= new Performer(kernel));
+      return Promise.resolve(tasks.map((task) => of.perform(task.case, task.injection)));
+    },
   };
 }

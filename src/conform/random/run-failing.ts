@@ -1,4 +1,5 @@
 import type { Interface, Ioctl } from '../../spec/interface.ts';
+import { LeftOut } from '../left-out.ts';
 import { Repertoire } from './repertoire.ts';
 import { caseArbitrary } from './case-arbitrary.ts';
 import { isSame, judge } from './judge.ts';
@@ -34,8 +35,6 @@ export interface FailingResult {
   readonly seed: number;
   readonly kinds: readonly FailedKind[];
   readonly points: number;
-  /** False where the kernel cannot be made to fail. */
-  readonly possible: boolean;
   readonly differences: readonly RandomDifference[];
 }
 
@@ -49,6 +48,8 @@ const mostPoints = 240;
  * Lets each point of a call fail in turn where the kernel may fail, an allocation for one. The errno must be one that the
  * spec lets the environment bring about, what the call left must be as `undo` and `keeps` say, and the call must then
  * end as it would have.
+ *
+ * @throws LeftOut where no point could be made to fail
  */
 export async function runFailing(
   of: Interface,
@@ -64,10 +65,16 @@ export async function runFailing(
     if (performed)
       for (const trial of trials(of, which, performed)) if (!found.has(trial.kind)) found.set(trial.kind, trial);
   }
+  if (found.size === 0) throw nothing('no call that was drawn succeeded, so that none could be made to fail');
   const run = new FailingRun(of, performing, options);
   for (const trial of found.values()) await run.try(trial);
   const { kinds, points, differences } = run;
-  return { seed: options.seed, kinds, points, possible: run.possible, differences };
+  if (points === 0) throw nothing(`none of ${String(found.size)} kinds of call came to a point where it could fail`);
+  return { seed: options.seed, kinds, points, differences };
+}
+
+function nothing(message: string): LeftOut {
+  return new LeftOut('CON0007', message, null);
 }
 
 /** A call that succeeds, behind those that it needs. */
@@ -108,7 +115,6 @@ class FailingRun {
   readonly kinds: FailedKind[] = [];
   readonly differences: RandomDifference[] = [];
   points = 0;
-  possible = false;
   private readonly of: Interface;
   private readonly performing: Performing;
   private readonly options: FailingOptions;
@@ -136,7 +142,6 @@ class FailingRun {
           this.ended({ kind: trial.kind, points, survived, errnos: [...errnos] });
           return;
         }
-        this.possible = true;
         points++;
         this.points++;
         if (came.errno === null) survived++;

@@ -1,4 +1,9 @@
 import { join } from 'node:path';
+import type { Reason } from '../left-out.ts';
+import type { Performed } from '../random/operation.ts';
+
+/** What the guest answers: what came of it, or why it cannot be done there. */
+export type Reply = { readonly performed: readonly Performed[] } | { readonly leftOut: Reason };
 
 /**
  * How a host and its guest hand each other work: by files of a folder that both see, each renamed to its place when it is

@@ -2,8 +2,9 @@ import { exists } from '../../host/find.ts';
 import { pause } from '../../host/pause.ts';
 import { readText } from '../../host/read.ts';
 import { removeFiles, writeFile } from '../../host/write.ts';
+import { reasonOf } from '../left-out.ts';
 import type { Performing, Task } from '../random/performing.ts';
-import { lookEvery, replyFile, requestFile, servingFile, stopFile } from './exchange.ts';
+import { lookEvery, replyFile, requestFile, servingFile, stopFile, type Reply } from './exchange.ts';
 
 const largestRequest = 256 << 20;
 
@@ -23,8 +24,18 @@ export async function performForHost(
     }
     const read = readText(request, largestRequest);
     if (!read.ok) throw new Error(`${request} ${read.detail}`);
-    const performed = await performing.perform(JSON.parse(read.text) as readonly Task[]);
+    const reply = await replyTo(JSON.parse(read.text) as readonly Task[], performing);
     removeFiles([request], folder);
-    writeFile(replyFile(folder, number), JSON.stringify(performed));
+    writeFile(replyFile(folder, number), JSON.stringify(reply));
+  }
+}
+
+async function replyTo(tasks: readonly Task[], performing: Performing): Promise<Reply> {
+  try {
+    return { performed: await performing.perform(tasks) };
+  } catch (error) {
+    const leftOut = reasonOf(error);
+    if (leftOut === null) throw error;
+    return { leftOut };
   }
 }

@@ -2,9 +2,10 @@ import { exists } from '../../host/find.ts';
 import { pause } from '../../host/pause.ts';
 import { readText } from '../../host/read.ts';
 import { removeFiles, writeFile } from '../../host/write.ts';
+import { LeftOut } from '../left-out.ts';
 import type { Performed } from '../random/operation.ts';
 import type { Performing, Task } from '../random/performing.ts';
-import { lookEvery, replyFile, requestFile, servingFile, stopFile } from './exchange.ts';
+import { lookEvery, replyFile, requestFile, servingFile, stopFile, type Reply } from './exchange.ts';
 
 const largestReply = 256 << 20;
 
@@ -41,7 +42,10 @@ export class RemotePerforming implements Performing {
     const read = readText(reply, largestReply);
     if (!read.ok) throw new Error(`${reply} ${read.detail}`);
     removeFiles([reply], this.folder);
-    return JSON.parse(read.text) as readonly Performed[];
+    const came = JSON.parse(read.text) as Reply;
+    if ('performed' in came) return came.performed;
+    const { code, message, fix } = came.leftOut;
+    throw new LeftOut(code, message, fix);
   }
 
   /** Tells the guest that there is no more. */

@@ -32,4 +32,25 @@ export const conformDeviceEntries = {
     bad: 'abiwright conform --kernel ~/bzImage     # without the headers of the C library',
     good: 'apt-get install gcc libc6-dev\nabiwright conform --kernel ~/bzImage',
   },
+  CON0005: {
+    severity: 'error',
+    title: 'random calls cannot be made by this user, or on this kernel',
+    why: 'They are made with all capabilities and with none, and RLIMIT_MEMLOCK is raised and lowered between them. The model knows what each of that comes to. It does not know what a process may do that has some capabilities and not others, or one that is root in a container only. Vectors that need a capability are skipped for such a user, and the others are performed. The same is said where the kernel refuses something else that a part needs, as memory.',
+    bad: 'abiwright conform --only random     # as a user who may open the device',
+    good: `sudo abiwright conform --only random\n${guest}`,
+  },
+  CON0006: {
+    severity: 'error',
+    title: 'random calls are for pages of 4096 bytes',
+    why: 'Addresses and lengths are drawn as multiples of 4096, and the model pins and counts such pages. On a kernel with larger ones a mapping of 4096 bytes ends in EINVAL, as it should, and would be told as a difference.',
+    bad: 'abiwright conform --only random     # on arm64 with CONFIG_ARM64_64K_PAGES',
+    good: 'CONFIG_ARM64_4K_PAGES=y',
+  },
+  CON0007: {
+    severity: 'error',
+    title: 'no call could be made to fail',
+    why: 'Failing calls take the fault injection of the kernel, by /proc/self/task/TID/fail-nth, and its settings in debugfs, which only root may change. They also take random calls that succeed. Where one of these is not there, nothing was compared, and that must not look like agreement.',
+    bad: '# CONFIG_FAULT_INJECTION is not set',
+    good: 'CONFIG_FAULT_INJECTION=y\nCONFIG_FAULT_INJECTION_DEBUG_FS=y\nCONFIG_FAILSLAB=y\nCONFIG_FAIL_PAGE_ALLOC=y',
+  },
 } satisfies Record<string, CatalogueEntry>;

@@ -10,8 +10,7 @@ import type { SavedDifference } from './saved-difference.ts';
  * @param saved the differences
  */
 export function failingText(result: FailingResult, saved: readonly SavedDifference[], painter: Painter): string {
-  const { seed, kinds, points, possible } = result;
-  if (!possible) return labelled('failing allocations', 'left out: the kernel has no fault injection (fail-nth)');
+  const { seed, kinds, points } = result;
   const what = `${String(points)} failures in ${String(kinds.length)} kinds of call, ${String(saved.length)} differences`;
   return [labelled('failing allocations', what), ...differencesText(saved, seed, painter)].join('\n');
 }

@@ -5,12 +5,12 @@ import { differenceJson, type SavedDifference } from './saved-difference.ts';
  * What `conform --json` prints of random calls: members may be added, never renamed.
  *
  * @param saved the differences
- * @param leftOut the ioctls of which no calls were made
+ * @param ioctlsLeftOut the ioctls of which no calls were made
  */
 export function randomJson(
   { seed, calls, wanted, endings, steps }: RandomResult,
   saved: readonly SavedDifference[],
-  leftOut: readonly string[],
+  ioctlsLeftOut: readonly string[],
 ): Readonly<Record<string, unknown>> {
   const unreached = steps.unreached.map(({ ioctl, what, step, place }) => ({
     ...{ ioctl, what, step },
@@ -21,7 +21,7 @@ export function randomJson(
       seed,
       calls,
       wanted,
-      leftOut,
+      ioctlsLeftOut,
       differences: saved.map(differenceJson),
       endings,
       steps: { all: steps.all, unreached },

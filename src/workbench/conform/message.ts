@@ -1,3 +1,4 @@
+import type { Reason } from '../../conform/left-out.ts';
 import type { Trouble } from '../../conform/trouble.ts';
 
 /** The parts of a run, in the order in which they are run. */
@@ -12,6 +13,8 @@ export interface PartOutcome {
   readonly text: string;
   /** Whether the kernel and the spec differ. */
   readonly failed: boolean;
+  /** Why nothing was compared. Absent where something was. */
+  readonly leftOut?: Reason;
 }
 
 /**

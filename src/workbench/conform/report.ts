@@ -32,7 +32,7 @@ export interface KeptFile {
 /**
  * What messages come to.
  *
- * @throws EnvironmentError where one of them says that the command could not do its work
+ * @throws EnvironmentError where one of them says that the command could not do its work, and where all parts were left out
  */
 export function reportOf(
   messages: readonly Message[],
@@ -49,9 +49,11 @@ export function reportOf(
       case 'kernel':
         kernel = message.name;
         break;
-      case 'part':
-        parts.set(message.part, { part: message.part, json: message.json, text: message.text, failed: message.failed });
+      case 'part': {
+        const { kind: _kind, ...part } = message;
+        parts.set(part.part, part);
         break;
+      }
       case 'file':
         files.set(message.path, { path: message.path, text: message.text });
         break;
@@ -63,7 +65,7 @@ export function reportOf(
       case 'end':
         break;
     }
-  return {
+  const report = {
     kernel,
     boot,
     parts: [...parts.values()].sort((a, b) => partNames.indexOf(a.part) - partNames.indexOf(b.part)),
@@ -71,6 +73,9 @@ export function reportOf(
     files: [...files.values()],
     unsaved: [],
   };
+  const [nothing] = hasFailed(report) || report.parts.some((each) => !each.leftOut) ? [] : report.parts;
+  if (nothing?.leftOut) throw new EnvironmentError(nothing.leftOut.code, nothing.leftOut.message, nothing.leftOut.fix);
+  return report;
 }
 
 /** Whether kernel and spec differ, or that could not be found out. */

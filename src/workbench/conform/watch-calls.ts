@@ -2,6 +2,7 @@ import { kernelStack, processState, withDescendants } from '../../host/process-s
 import { progressLineDescriptor } from '../../host/standard-streams.ts';
 import { startProcess, type ProcessEnding } from '../../host/start-process.ts';
 import { thisProgram } from '../../host/this-program.ts';
+import { keepFailureSettings } from '../../conform/device/failure-settings.ts';
 import { StuckDetector } from '../../conform/watch/stuck.ts';
 import { systemCallText } from '../../conform/watch/system-call.ts';
 import type { Trouble } from '../../conform/trouble.ts';
@@ -38,6 +39,8 @@ export async function watchCalls(
     }
   });
   const progressLines = new Lines((line) => onProgress((progress = line)));
+  // One that is killed puts nothing back.
+  const putBack = options.parts.includes('faults') ? keepFailureSettings() : () => undefined;
   const child = startProcess(node, [...program, 'conform', ...optionWords(options), '--unwatched'], {
     folder: from,
     onOutput: {
@@ -73,6 +76,7 @@ export async function watchCalls(
   if (ending === null) child.abandon();
   clearInterval(watch);
   clearTimeout(overall);
+  putBack();
   if (stops.length === 0 && ends.length === 0)
     tell({ kind: 'trouble', trouble: endedBefore(ending, errors, progress) });
 }

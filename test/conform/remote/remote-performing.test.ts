@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { KernelRefusal } from '../../../src/conform/kernel.ts';
+import { LeftOut } from '../../../src/conform/left-out.ts';
 import type { Performed } from '../../../src/conform/random/operation.ts';
 import type { Performing, Task } from '../../../src/conform/random/performing.ts';
 import { performForHost } from '../../../src/conform/remote/perform-for-host.ts';
@@ -50,4 +52,22 @@ test('a host whose guest is gone does not wait for it', async () => {
 test('nor one whose guest failed to start', async () => {
   const host = new RemotePerforming(temporaryFolder(), Promise.reject(new Error('no guest')));
   await expect(host.ready()).rejects.toThrow(GuestGone);
+});
+
+test('why the guest cannot do it is known to the host, and it is asked again', async () => {
+  const folder = temporaryFolder();
+  const reasons = [
+    new LeftOut('CON0007', 'the kernel has no fault injection', 'build one that has'),
+    new KernelRefusal('mmap', 'ENOMEM'),
+  ];
+  const guest = performForHost(folder, { perform: () => Promise.reject(reasons.shift()!) }, () => undefined);
+  const host = new RemotePerforming(folder, never);
+  await expect(host.perform([task(1)])).rejects.toMatchObject({
+    reason: { code: 'CON0007', message: 'the kernel has no fault injection', fix: 'build one that has' },
+  });
+  await expect(host.perform([task(1)])).rejects.toMatchObject({
+    reason: { code: 'CON0005', message: 'the kernel refused mmap: ENOMEM', fix: null },
+  });
+  host.stop();
+  await guest;
 });

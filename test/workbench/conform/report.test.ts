@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { keepFiles } from '../../../src/workbench/conform/keep-files.ts';
-import { messageLine, messagesIn, type Message } from '../../../src/workbench/conform/message.ts';
+import { messageLine, messagesIn, type Message, type PartName } from '../../../src/workbench/conform/message.ts';
 import { reportJson } from '../../../src/workbench/conform/report-json.ts';
 import { reportText } from '../../../src/workbench/conform/report-text.ts';
 import { hasFailed, reportOf } from '../../../src/workbench/conform/report.ts';
@@ -25,6 +25,10 @@ const random: Message = {
   text: 'random sequences     100 calls',
   failed: false,
 };
+const left = (part: PartName): Message => ({
+  ...{ kind: 'part', part, json: {}, text: `${part} left out`, failed: false },
+  leftOut: { code: 'CON0005', message: 'not as this user', fix: null },
+});
 const panic = { code: 'CON0101', message: 'the kernel panicked', lines: ['Kernel panic'] } as const;
 
 test('messages come through as lines, with the rest of what was printed left out, and half of one too', () => {
@@ -56,6 +60,7 @@ describe('a report', () => {
       random: null,
       faults: null,
       selftests: null,
+      leftOut: [],
     });
   });
 
@@ -70,6 +75,23 @@ describe('a report', () => {
       random: { seed: 7 },
       unsaved: [{ path: '7.jsonl', text: 'the calls' }],
     });
+  });
+
+  test('says which part was left out, and why, where another was not', () => {
+    const report = reportOf([kernel, vectors, left('random')], boot, []);
+    expect(hasFailed(report)).toBe(false);
+    expect(reportJson(report)).toMatchObject({
+      random: null,
+      leftOut: [{ part: 'random', code: 'CON0005', message: 'not as this user', fix: null }],
+    });
+  });
+
+  test('is none where all parts were left out, since nothing was compared', () => {
+    const all = [kernel, left('random'), left('faults')];
+    const none = expect.objectContaining({ code: 'CON0005', message: 'not as this user', exitStatus: 2 }) as unknown;
+    expect(() => reportOf(all, boot, [])).toThrow(none);
+    // But of a kernel that is in trouble that is told.
+    expect(hasFailed(reportOf(all, boot, [panic]))).toBe(true);
   });
 
   test('has failed where a part has', () => {
