@@ -107,14 +107,15 @@ const kinds: readonly Kind[] = [
   {
     code: 'CON0104',
     what: 'the kernel warned',
-    begins: /\bWARNING: CPU: /,
+    // Newer kernels say first where.
+    begins: /\bWARNING: (?:CPU: |(?:\S+:\d+ )?at .*, CPU#\d+:)/,
     repeated: /^WARNING:\s*/,
   },
   {
     code: 'CON0102',
     what: 'the kernel checks its locks, and reports',
     begins:
-      /\bWARNING: (?!CPU: )(?=.*(?:lock|depend|RCU|context|contention|chain_key|irq))|\bINFO: (?:possible|trying to register)|\bBUG: (?:Invalid wait context|MAX_\w+ too low)|\bBUG: .*(?:lock held|still has locks)/i,
+      /\bWARNING: (?!CPU: |(?:\S+:\d+ )?at .*, CPU#\d+:)(?=.*(?:lock|depend|RCU|context|contention|chain_key|irq))|\bINFO: (?:possible|trying to register)|\bBUG: (?:Invalid wait context|MAX_\w+ too low)|\bBUG: .*(?:lock held|still has locks)/i,
     repeated: /^(?:WARNING|INFO):\s*/,
   },
   {
