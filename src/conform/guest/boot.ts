@@ -53,19 +53,21 @@ const longestErrors = 4096;
  * printed with it, all is done again without.
  *
  * @param onProgress called with what the guest is at
+ * @param stop ends it at once
  */
 export async function boot(
   machine: GuestMachine,
   limits: BootLimits,
   folder: string,
   onProgress: (text: string) => void,
+  stop: AbortSignal,
 ): Promise<Booted> {
   if (canOpen('/dev/kvm')) {
     const quick = { ...limits, firstLine: Math.min(patienceWithKvm, limits.firstLine) };
-    const booted = await bootWith('kvm', machine, quick, folder, onProgress);
-    if (booted.tail.length > 0 || booted.said.length > 0) return booted;
+    const booted = await bootWith('kvm', machine, quick, folder, onProgress, stop);
+    if (booted.tail.length > 0 || booted.said.length > 0 || stop.aborted) return booted;
   }
-  return bootWith('tcg', machine, limits, folder, onProgress);
+  return bootWith('tcg', machine, limits, folder, onProgress, stop);
 }
 
 async function bootWith(
@@ -74,6 +76,7 @@ async function bootWith(
   limits: BootLimits,
   folder: string,
   onProgress: (text: string) => void,
+  stop: AbortSignal,
 ): Promise<Booted> {
   const start = Date.now();
   let errors = '';
@@ -116,10 +119,14 @@ async function bootWith(
       },
     },
   });
+  const stopNow = (): void => running.stop();
+  stop.addEventListener('abort', stopNow);
+  if (stop.aborted) stopNow();
   wait('never-printed', limits.firstLine);
   const overall = setTimeout(() => end('too-long', limits.overall), limits.overall);
   onProgress(`booting (${accelerator === 'kvm' ? 'KVM' : 'no KVM'})`);
   const emulatorEnding = await running.ended;
+  stop.removeEventListener('abort', stopNow);
   clearTimeout(phase);
   clearTimeout(overall);
   const { said, troubles, tail } = console;

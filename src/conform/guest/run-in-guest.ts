@@ -23,7 +23,7 @@ export interface GuestRequest {
   readonly onProgress: (text: string) => void;
   /**
    * What the host does meanwhile, with the folder for results, which the guest has as `guestResults`. It ends soon after
-   * the guest has.
+   * the guest has. Where it fails, the guest is ended.
    *
    * @param gone settles when the guest has ended
    */
@@ -59,8 +59,17 @@ export function runInGuest(request: GuestRequest): Promise<GuestRun> {
     const archive = join(folder, 'initramfs');
     writeFile(archive, initProgram(command, busybox, print));
     const machine = { kernel, parameters, initramfs: archive, results, memory };
-    const booting = boot(machine, limits, folder, onProgress);
-    const [booted] = await Promise.all([booting, alongside?.(results, booting)]);
+    const stop = new AbortController();
+    const booting = boot(machine, limits, folder, onProgress, stop.signal);
+    try {
+      await alongside?.(results, booting);
+    } catch (error) {
+      // The guest would wait for the host.
+      stop.abort();
+      await Promise.allSettled([booting]);
+      throw error;
+    }
+    const booted = await booting;
     const read = (name: string): string | null => {
       const result = readText(join(results, name), largestOutput);
       return result.ok ? result.text : null;

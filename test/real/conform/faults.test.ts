@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { runInGuest } from '../../../src/conform/guest/run-in-guest.ts';
 import { abiwright } from '../../support/abiwright.ts';
 import { bootImage, spins } from '../../support/boot-image.ts';
 import { isAlive } from '../../support/is-alive.ts';
 import { kernelImage } from '../../support/kernel-image.ts';
-import { RunningAbiwright } from '../../support/running-abiwright.ts';
+import { childrenOf, RunningAbiwright } from '../../support/running-abiwright.ts';
+import { printer } from '../../support/templates.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 let image: string;
@@ -20,6 +22,15 @@ function scratch(): { readonly folder: string; readonly left: () => readonly str
   const folder = temporaryFolder();
   return { folder, left: () => readdirSync(folder) };
 }
+
+/** The emulators that this process has started. */
+function running(): readonly number[] {
+  return childrenOf(process.pid).flatMap(({ pid, name }) => (name.startsWith('qemu-system') ? [pid] : []));
+}
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 describe('a guest', () => {
   test('that never prints is given up', () => {
@@ -103,6 +114,26 @@ describe('QEMU', () => {
     expect((await running.ended).signal).toBe('SIGKILL');
     await expect.poll(() => isAlive(qemu), { timeout: 30_000 }).toBe(false);
     await expect.poll(left, { timeout: 30_000 }).toEqual([]);
+  });
+
+  test('is ended where the host fails at what it does meanwhile', async () => {
+    const { folder, left } = scratch();
+    const kernel = bootImage(spins);
+    vi.stubEnv('TMPDIR', folder);
+    const start = Date.now();
+    const run = runInGuest({
+      ...{ kernel, parameters: '', print: printer(), onProgress: () => undefined },
+      command: { words: ['true'], folder, present: [], cache: [] },
+      limits: { firstLine: 600_000, begin: 600_000, silence: 600_000, overall: 600_000 },
+      alongside: async () => {
+        await expect.poll(running, { timeout: 60_000 }).toEqual([expect.any(Number)]);
+        throw new Error('the disk is full');
+      },
+    });
+    await expect(run).rejects.toThrow('the disk is full');
+    expect(running()).toEqual([]);
+    expect(left()).toEqual([]);
+    expect(Date.now() - start).toBeLessThan(120_000);
   });
 
   test('that is not installed is said to be', () => {

@@ -9,16 +9,18 @@ import { kernelImage } from '../../support/kernel-image.ts';
 import { printer } from '../../support/templates.ts';
 
 let image: string;
-let remembered: string;
 
 beforeAll(() => {
   image = kernelImage();
-  // The search for vectors would take long in a guest: what the host remembers of it is copied there.
+});
+
+/** What the host remembers, since the search for vectors would take long in a guest. */
+function remembered(): string {
   const words = ['conform', '--kernel', bootImage(spins), '--boot-limit', '1', '--only', 'vectors'];
   expect(abiwright(words).output).toContain('CON0106');
   const cache = join(dirname(inject('bundle')), 'cache/abiwright/build');
-  remembered = join(cache, readdirSync(cache)[0] ?? '');
-});
+  return join(cache, readdirSync(cache)[0] ?? '');
+}
 
 const limits: BootLimits = { firstLine: 60_000, begin: 180_000, silence: 900_000, overall: 900_000 };
 
@@ -30,7 +32,7 @@ async function inGuest(script: string): Promise<string> {
     parameters: '',
     command: {
       words: ['sh', '-c', `exec 2>&1; ${script.replaceAll('conform', conform)}`],
-      ...{ folder: import.meta.dirname, present: ['/dev/iommu'], cache: [remembered] },
+      ...{ folder: import.meta.dirname, present: ['/dev/iommu'], cache: [remembered()] },
     },
     limits,
     print: printer(),
