@@ -29,7 +29,10 @@ export function uninterrupted<Value>(work: () => Value): Value {
 export function handOverSignals(receiver: (signal: NodeJS.Signals) => void): () => void {
   listen();
   receivers.push(receiver);
-  return () => receivers.splice(receivers.indexOf(receiver), 1);
+  return () => {
+    const at = receivers.indexOf(receiver);
+    if (at >= 0) receivers.splice(at, 1);
+  };
 }
 
 function listen(): void {

@@ -32,16 +32,22 @@ export function runInForeground(
     });
     const ignoreQuit = (): void => undefined;
     process.on('SIGQUIT', ignoreQuit);
+    let isDone = false;
     const done = (ending: ProcessEnding): void => {
+      if (isDone) return;
+      isDone = true;
       process.removeListener('SIGQUIT', ignoreQuit);
       keepSignals();
       takeBack();
       settle(ending);
     };
-    child.on('error', (error) => done({ status: null, signal: null, notStarted: systemErrorCode(error) }));
+    child.on('error', (error) => {
+      // One that runs is told of too where it may not be sent a signal, as sudo; it goes on, and has the terminal.
+      if (child.pid === undefined) done({ status: null, signal: null, notStarted: systemErrorCode(error) });
+    });
     // What told the program to end may be told to this process behind the end: threads share signals, and then their order
-    // is open. It has come by the next turn.
-    child.on('exit', (status, signal) => setImmediate(done, { status, signal, notStarted: null }));
+    // is open. Within this turn of the event loop only such are heard of as were there when it began, so there is another.
+    child.on('exit', (status, signal) => setImmediate(() => setImmediate(done, { status, signal, notStarted: null })));
   });
 }
 
