@@ -8,16 +8,18 @@ export interface ToldBoot {
   readonly accelerator: string;
   /** From the start of QEMU to that of the command; null where it did not get there. */
   readonly seconds: number | null;
+  /** What there is to say of how it was built, a clause each. */
+  readonly warnings: readonly string[];
 }
 
-/** The line that says which kernel was called. */
-export function kernelText(kernel: string | null, boot: ToldBoot | null): string {
+/** The line that says which kernel was called, and what there is to say of it. */
+export function kernelText(kernel: string | null, boot: ToldBoot | null, painter: Painter): string {
   if (boot === null) return `called ${visible(kernel ?? 'no kernel')}`;
   const how = boot.accelerator === 'kvm' ? 'QEMU, KVM' : 'QEMU, no KVM';
   const name = visible(kernel ?? boot.image);
-  return boot.seconds === null
-    ? `did not boot ${name} (${how})`
-    : `booted ${name} in ${boot.seconds.toFixed(1)} s (${how})`;
+  const line =
+    boot.seconds === null ? `did not boot ${name} (${how})` : `booted ${name} in ${boot.seconds.toFixed(1)} s (${how})`;
+  return [line, ...boot.warnings.map((each) => `  ${painter.doubtful('warning:')} ${visible(each)}`)].join('\n');
 }
 
 /** What is wrong with a kernel beyond what its calls return, with what was said of it. */

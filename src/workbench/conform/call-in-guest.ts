@@ -1,3 +1,4 @@
+import type { BuiltImage } from '../../conform/guest/build-kernel.ts';
 import { guestResults, runInGuest } from '../../conform/guest/run-in-guest.ts';
 import { GuestGone, RemotePerforming } from '../../conform/remote/remote-performing.ts';
 import type { Trouble } from '../../conform/trouble.ts';
@@ -26,7 +27,7 @@ export interface CalledInGuest {
 
 /** Boots a kernel and has this very command make the calls there, on this very build and these specs. */
 export async function callInGuest(
-  image: string,
+  image: BuiltImage,
   bootOptions: BootOptions,
   options: ConformOptions,
   from: string,
@@ -58,7 +59,7 @@ export async function callInGuest(
   };
   const tell = (message: Message): number => own.push(message);
   const { booted, troubles, ended } = await runInGuest({
-    kernel: image,
+    kernel: image.path,
     parameters: bootOptions.parameters,
     command: {
       words: [...thisProgram(), 'conform', ...optionWords({ ...options, serve: guestResults }), '--hand-over'],
@@ -78,7 +79,8 @@ export async function callInGuest(
     },
     ...(performed.length > 0 ? { alongside } : {}),
   });
-  const boot = { image, accelerator: booted.accelerator, seconds: booted.seconds };
+  const { path, warnings } = image;
+  const boot = { image: path, accelerator: booted.accelerator, seconds: booted.seconds, warnings };
   const theirs = messagesIn(ended?.output ?? '');
   const messages = [...theirs, ...own];
   const complete = theirs.some(({ kind }) => kind === 'end' || kind === 'error');

@@ -84,7 +84,8 @@ async function callBooted(
   { subject, ...loaded }: LoadedSubjects & { readonly subject: ConformSubject },
   onProgress: (text: string) => void,
 ): Promise<ConformReport> {
-  const image = target.kind === 'image' ? { path: target.path } : await buildKernel(target.folder, onProgress);
+  const image =
+    target.kind === 'image' ? { path: target.path, warnings: [] } : await buildKernel(target.folder, onProgress);
   if ('trouble' in image) return reportOf([], null, [image.trouble]);
   requireGuest(image.path);
   // The guest is slower at it, and takes what is remembered.
@@ -93,7 +94,7 @@ async function callBooted(
     rememberDeviceVectors(subject, loaded, onProgress);
   }
   return prepared(subject, options, true, onProgress, async (ready) => {
-    const called = await callInGuest(image.path, bootOptions, ready, from, subject, loaded, onProgress);
+    const called = await callInGuest(image, bootOptions, ready, from, subject, loaded, onProgress);
     return reportOf(called.messages, called.boot, called.troubles);
   });
 }

@@ -5,7 +5,7 @@ import type { ConformReport } from './report.ts';
 /** A report as a terminal shows it. */
 export function reportText({ kernel, boot, parts, troubles }: ConformReport, painter: Painter): string {
   return [
-    kernelText(kernel, boot),
+    kernelText(kernel, boot, painter),
     ...parts.map(({ text }) => text),
     ...troubles.map((each) => `\n${troubleText(each, painter)}`),
   ].join('\n');

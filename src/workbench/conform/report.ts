@@ -9,6 +9,8 @@ export interface BootReport {
   readonly accelerator: string;
   /** From the start of QEMU to that of the command. */
   readonly seconds: number | null;
+  /** What there is to say of how it was built, a clause each. */
+  readonly warnings: readonly string[];
 }
 
 /** What came of a run. */

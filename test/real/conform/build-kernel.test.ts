@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { abiwright } from '../../support/abiwright.ts';
+import { bootImage, spins } from '../../support/boot-image.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const script = join(import.meta.dirname, '../../../templates/conform/build-kernel');
@@ -200,6 +201,22 @@ test('what was built in the tree itself is not taken', () => {
   build(of);
   const copy = readdirSync(kernelFolder(of)).find((name) => name.startsWith('source-')) ?? '';
   expect(existsSync(join(kernelFolder(of), copy, 'one.o'))).toBe(false);
+});
+
+test('what the source cannot be configured with is said in the report, the next time too', () => {
+  const of = tree(true);
+  // What is built of these begins with a kernel that QEMU takes, and that hangs.
+  cpSync(bootImage(spins), join(of.folder, 'one.c'));
+  const merge = '#!/bin/sh\nshift 4\ncat "$@" | grep -v CONFIG_IOMMUFD_TEST >.config\n';
+  writeFileSync(join(of.folder, 'scripts/kconfig/merge_config.sh'), merge);
+  commit(of);
+  for (const _time of ['first', 'next']) {
+    const words = ['conform', '--tree', of.folder, '--only', 'random', '--boot-limit', '1', '--json'];
+    const { output } = abiwright(words, { environment: { XDG_CACHE_HOME: of.cache } });
+    expect(JSON.parse(output)).toMatchObject({
+      kernel: { booted: { warnings: ['this source has no CONFIG_IOMMUFD_TEST=y'] } },
+    });
+  }
 });
 
 test('what does not compile is told with what the compiler says', () => {

@@ -9,7 +9,7 @@ import { hasFailed, reportOf } from '../../../src/workbench/conform/report.ts';
 import { painterOf } from '../../../src/telling/painter.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-const boot = { image: 'bzImage', accelerator: 'tcg', seconds: 4 };
+const boot = { image: 'bzImage', accelerator: 'tcg', seconds: 4, warnings: [] };
 const kernel: Message = { kind: 'kernel', name: 'Linux 6.12.117 x86_64' };
 const vectors: Message = {
   kind: 'part',
