@@ -1,4 +1,5 @@
 import { EnvironmentError } from '../../host/errors.ts';
+import { isCharacterDevice } from '../../host/is-character-device.ts';
 import { thisMachine, type Machine } from '../../host/machine.ts';
 import { readText } from '../../host/read.ts';
 import type { FailureInjection, Kernel, Outcome } from '../kernel.ts';
@@ -13,14 +14,57 @@ const _SC_PAGESIZE = 30;
 /** Where a kernel says how long a huge page is that it makes of anonymous memory; nowhere where it makes none. */
 const hugePageFile = '/sys/kernel/mm/transparent_hugepage/hpage_pmd_size';
 
+/** IOMMU_DESTROY: `_IO(';', 0x80)` of linux/iommufd.h. */
+const destroy = 0x3b80;
+
 /**
- * The kernel that this runs on, to be called through a device. It opens contexts of its own, and touches nothing but what
- * it made: see `promise`.
+ * The kernel that this runs on, to be called through an iommufd device. It opens contexts of its own, and touches nothing
+ * but what it made: see `promise`.
  *
  * @throws EnvironmentError CON0001 where the device cannot be opened, CON0002 where there is no library, CON0003 where the
- * machine is of another kind
+ * machine is of another kind, CON0008 where the device is none of iommufd
  */
 export async function openDeviceKernel(device: string, on: Machine = thisMachine()): Promise<Kernel> {
+  const kernel = await openAnyDevice(device, on);
+  try {
+    requireIommufd(kernel);
+  } catch (error) {
+    kernel.dispose();
+    throw error;
+  }
+  return kernel;
+}
+
+/**
+ * Makes sure that a device is one of iommufd, before anything is called that could do harm. An iommufd looks at the size
+ * that an argument begins with, and knows IOMMU_DESTROY of no object: a size of 0 and an argument that is not there end in
+ * different errnos (EINVAL, EFAULT), also on a kernel that has them wrong. Whoever does not know the request answers both
+ * alike: ENOTTY, or EINVAL as an old VFIO container.
+ */
+function requireIommufd(kernel: Kernel): void {
+  const { device, memory, pageSize } = kernel;
+  const refusal = (why: string): EnvironmentError =>
+    new EnvironmentError(
+      'CON0008',
+      `${device} is not an iommufd device: ${why}`,
+      'give the device of iommufd, /dev/iommu',
+    );
+  const { result } = kernel.open();
+  if (!isCharacterDevice(result)) throw refusal('it is no character device');
+  const mapping = { length: pageSize, access: 'read-write', file: null, offset: 0n, alignment: pageSize } as const;
+  const { address } = memory.map(mapping);
+  const [empty, missing] = [address, 0n].map((each) => kernel.ioctl(result, destroy, each).errno ?? 'success');
+  memory.unmap(address, pageSize);
+  kernel.close(result);
+  if (empty === missing) throw refusal(`it answers IOMMU_DESTROY with ${String(empty)}, with an argument and without`);
+}
+
+/**
+ * The same of any file that can be opened for reading and writing, for tests.
+ *
+ * @throws EnvironmentError CON0001 to CON0003
+ */
+export async function openAnyDevice(device: string, on: Machine = thisMachine()): Promise<Kernel> {
   if (on.platform !== 'linux' || !architectures.includes(on.architecture))
     throw new EnvironmentError(
       'CON0003',

@@ -53,4 +53,11 @@ export const conformDeviceEntries = {
     bad: '# CONFIG_FAULT_INJECTION is not set',
     good: 'CONFIG_FAULT_INJECTION=y\nCONFIG_FAULT_INJECTION_DEBUG_FS=y\nCONFIG_FAILSLAB=y\nCONFIG_FAIL_PAGE_ALLOC=y',
   },
+  CON0008: {
+    severity: 'error',
+    title: 'the device is not one of iommufd',
+    why: 'Calls with arguments of all kinds are made on the device. Those of iommufd were made for that; on a disk or another device nobody knows what they would do. So it must be a character device, and answer IOMMU_DESTROY with one errno where the size is 0 and with another where there is no argument, as only who knows that request does.',
+    bad: 'abiwright conform --device /dev/sda',
+    good: 'abiwright conform --device /dev/iommu',
+  },
 } satisfies Record<string, CatalogueEntry>;

@@ -8,7 +8,7 @@ export const conformGuestEntries = {
   CON0101: {
     severity: 'error',
     title: 'the kernel panicked',
-    why: 'A call, whatever its argument is, must not stop the machine. What was compared before the panic is lost with it; the seed, which is printed before, brings the same calls again.',
+    why: 'A call, whatever its argument is, must not stop the machine. The parts of the run that were done before are in the report, and the one that was at work is not; the seed, which is printed before, brings the same calls again.',
     bad: 'Kernel panic - not syncing: Fatal exception',
     good: `${run} --seed 7     # the same calls, to see it again`,
   },

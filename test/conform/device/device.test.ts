@@ -1,9 +1,12 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openDeviceKernel } from '../../../src/conform/device/device-kernel.ts';
+import { openAnyDevice, openDeviceKernel } from '../../../src/conform/device/device-kernel.ts';
 import { DeviceMemory } from '../../../src/conform/device/device-memory.ts';
 import { DeviceProcess } from '../../../src/conform/device/device-process.ts';
 import { loadLibc } from '../../../src/conform/device/libc.ts';
 import { thisMachine } from '../../../src/host/machine.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const page = 4096n;
 
@@ -24,8 +27,21 @@ test.each([
   });
 });
 
-test('a file is a device as well: it is opened, called and closed', async () => {
-  const kernel = await openDeviceKernel('/dev/null');
+test('what could be harmed by the calls is refused before any is made', async () => {
+  const file = join(temporaryFolder(), 'device');
+  writeFileSync(file, 'precious');
+  for (const [device, why] of [
+    [file, 'it is no character device'],
+    ['/dev/null', 'it answers IOMMU_DESTROY with ENOTTY, with an argument and without'],
+  ] as const)
+    await expect(openDeviceKernel(device)).rejects.toMatchObject({
+      ...{ code: 'CON0008', message: `${device} is not an iommufd device: ${why}`, exitStatus: 2 },
+    });
+  expect(readFileSync(file, 'utf8')).toBe('precious');
+});
+
+test('a device is opened, called and closed', async () => {
+  const kernel = await openAnyDevice('/dev/null');
   const { result } = kernel.open();
   expect(kernel.ioctl(result, 0x3b80, 0n)).toEqual({ result: -1, errno: 'ENOTTY' });
   const copy = kernel.duplicate(result);
