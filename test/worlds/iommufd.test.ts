@@ -113,6 +113,12 @@ describe.each(['mdev-exclusion', 'pin-on-suspend'])('%s', (name) => {
   it('does not let a copy carry an address away that is given up', () => {
     expect(broken(explored(name, 'copy-while-suspended'))).toEqual([]);
   });
+
+  it('gives up no address that cannot be set again, whatever is left of the memory', () => {
+    const found = explored(name, 'suspend-a-part');
+    expect(broken(found)).toEqual([]);
+    expect(found.by.get('suspended-is-pinned')?.witnesses).toBeGreaterThan(0);
+  });
 });
 
 it.each(['mdev-dma-and-close', 'unmap-races-access', 'copy-shares-pages', 'two-processes', 'exec-while-mapped'])(

@@ -816,6 +816,8 @@ TEST_F(ioas_unmap_after_ioas_map, success_after_ioas_map)
  *   time.
  * - ENOENT The range cuts through a mapping.
  * - EINVAL A mapping in the range is suspended already.
+ * - EINVAL A mapping in the range is a copy of a part of its memory, and no
+ *   address could be set for that again.
  * - EBUSY Memory of the range is mapped elsewhere too, or is being copied
  *   there, where an access could be attached.
  * - ENOENT Nothing is mapped in the range.

@@ -201,7 +201,7 @@ TEST_F(ioas_map, eoverflow_flags_fixed_iova_resume_va)
 	EXPECT_EQ(0, call(self->fd, IOMMU_IOAS_MAP, &cmd));
 }
 
-/* No mapping has exactly this range and covers all of its memory. */
+/* No mapping has exactly this range. */
 TEST_F(ioas_map, enoent_flags_fixed_iova_resume_va)
 {
 	struct iommu_ioas_map cmd = self->cmd;
@@ -855,6 +855,8 @@ TEST_F(ioas_unmap_after_ioas_map_2, efault_flags_suspend_va)
  *
  * IOMMU_IOAS_MAP: needs memory that can be pinned:
  * - EINVAL The new address has another offset within its page.
+ * - EOVERFLOW The memory that the mapping is a part of would begin or end
+ *   outside of the address space.
  *
  * IOMMU_IOAS_MAP: needs a device:
  * - ENOMEM Pinning the memory would pass RLIMIT_MEMLOCK.

@@ -432,8 +432,9 @@ export type IommufdIoasMapFlags = (typeof IommufdIoasMapFlags)[keyof typeof Iomm
  *
  * With IOMMU_IOAS_MAP_RESUME_VA nothing is mapped: the mapping that starts at `iova` and has
  * exactly `length` gets `user_va` as its new address and the caller as its owner, to be charged
- * from now on. It must be suspended (EINVAL) and cover all of its memory (ENOENT). Nothing verifies
- * that the same memory is there: the pages that are pinned stay with the device.
+ * from now on. It must be suspended (EINVAL). If it is a copy of a part of the memory, the address
+ * of the whole follows from it. Nothing verifies that the same memory is there: the pages that are
+ * pinned stay with the device.
  */
 export interface IommuIoasMap {
   /**
