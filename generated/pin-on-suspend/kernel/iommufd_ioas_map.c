@@ -44,8 +44,8 @@
 		 * RFC: to be written, in this order:
 		 * - iopt_resume_va(), which may fail with EINVAL, EOVERFLOW,
 		 *   ENOENT and ENOMEM
-		 * - what a later failure does not take back: the mapping, also
-		 *   where the reply faults
+		 * - what a later failure does not take back: the new address,
+		 *   also where the reply faults
 		 * - iommufd_ucmd_respond(), which may fail with EFAULT
 		 */
 		iommufd_put_object(ucmd->ictx, &ioas->obj);

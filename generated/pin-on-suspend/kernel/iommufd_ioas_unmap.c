@@ -32,8 +32,8 @@
 		 * RFC: to be written, in this order:
 		 * - iopt_suspend_va(), which gives cmd->length and may fail
 		 *   with EINVAL, EOVERFLOW, EBUSY, ENOENT, EFAULT and ENOMEM
-		 * - what a later failure does not take back: what has been
-		 *   unmapped, also where the reply faults
+		 * - what a later failure does not take back: that addresses are
+		 *   given up, also where the reply faults
 		 * - iommufd_ucmd_respond(), which may fail with EFAULT
 		 */
 		iommufd_put_object(ucmd->ictx, &ioas->obj);

@@ -1,7 +1,7 @@
 import { mapParts, parts, type Expression, type ValueType } from '../../spec/expression/expression.ts';
 import type { Struct } from '../../spec/interface.ts';
 import { walk, type Step, type Target } from '../../spec/step.ts';
-import type { Breakable } from '../text/breakable.ts';
+import { flat, type Breakable } from '../text/breakable.ts';
 import { expressionLayout } from '../text/expression.ts';
 import { cNumber } from '../uapi/number.ts';
 import { placeOf, unsignedValue, type Place } from './argument.ts';
@@ -38,15 +38,34 @@ export class Scope {
   private readonly elements: ReadonlyMap<string, Element>;
   /** What fields (with a dot before) and variables have been set to; null where that has no name in C. */
   private readonly values: ReadonlyMap<string, Expression | null>;
+  /** Conditions on what was passed, as C, and whether they hold of all calls that come here. */
+  private readonly known: ReadonlyMap<string, boolean>;
 
-  constructor(argument: Struct, elements: Scope['elements'] = new Map(), values: Scope['values'] = new Map()) {
+  constructor(
+    argument: Struct,
+    elements: Scope['elements'] = new Map(),
+    values: Scope['values'] = new Map(),
+    known: Scope['known'] = new Map(),
+  ) {
     this.argument = argument;
     this.elements = elements;
     this.values = values;
+    this.known = known;
   }
 
   withElement(variable: string, element: Element): Scope {
-    return new Scope(this.argument, new Map([...this.elements, [variable, element]]), this.values);
+    return new Scope(this.argument, new Map([...this.elements, [variable, element]]), this.values, this.known);
+  }
+
+  /** Where calls come only for which a resolved condition holds, or only those for which it does not. */
+  where(when: Expression, holds: boolean): Scope {
+    const known = new Map([...this.known, [flat(this.layout(when)), holds]]);
+    return new Scope(this.argument, this.elements, this.values, known);
+  }
+
+  /** Whether a resolved condition holds of all calls that come here; null where that is not known. */
+  holds(when: Expression): boolean | null {
+    return this.known.get(flat(this.layout(when))) ?? null;
   }
 
   /** After a step that sets `target`; `value` is null where C cannot say it. */
@@ -54,7 +73,7 @@ export class Scope {
     const name = nameOf(target);
     if (name === null) return this;
     const kept = value !== null && fits(target.type, value) ? value : null;
-    return new Scope(this.argument, this.elements, new Map([...this.values, [name, kept]]));
+    return new Scope(this.argument, this.elements, new Map([...this.values, [name, kept]]), this.known);
   }
 
   /** After steps that some calls make and others do not. */

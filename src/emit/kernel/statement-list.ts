@@ -11,6 +11,7 @@ import { lookupInC, wantedVariable } from './lookup.ts';
 import { addLoop } from './loop-statement.ts';
 import { checkView, spaced, statement, type BlockView, type CheckView, type StatementView } from './statement.ts';
 import { addSwitch } from './switch-statement.ts';
+import { withoutOtherWays } from './way.ts';
 
 /** What the function says as long as its effect is not written. */
 const notYet = '-EOPNOTSUPP';
@@ -157,13 +158,14 @@ export class StatementList {
   }
 
   /** The list of one way to go on from here; `old` where callers that know nothing of the proposal may take it. */
-  inside(steps: readonly Step[], rest: readonly Step[], old: boolean): StatementList {
+  inside(steps: readonly Step[], rest: readonly Step[], old: boolean, scope = this.position.scope): StatementList {
     const { level, locals, after } = this.position;
     const ownsLocals = this.frame.existing !== null;
     const own = { ownsLocals, locals: ownsLocals ? new Locals(locals) : locals };
     return this.nested({
       ...this.position,
       ...own,
+      scope,
       level: level + 1,
       old: this.position.old && old,
       after: [...rest, ...after],
@@ -176,8 +178,8 @@ export class StatementList {
   }
 
   /** All calls that are still here take these steps. False, since they are the end of the list. */
-  goOn(steps: readonly Step[], rest: readonly Step[], old: boolean): boolean {
-    this.position = { ...this.position, old: this.position.old && old };
+  goOn(steps: readonly Step[], rest: readonly Step[], old: boolean, scope = this.position.scope): boolean {
+    this.position = { ...this.position, scope, old: this.position.old && old };
     this.add([...steps, ...rest]);
     return false;
   }
@@ -207,7 +209,8 @@ export class StatementList {
       this.drop();
       return false;
     }
-    const todos = this.frame.todosOfEffect(withoutUnread([...own, ...this.position.after]));
+    const ahead = withoutOtherWays([...own, ...this.position.after], this.position.scope);
+    const todos = this.frame.todosOfEffect(withoutUnread(ahead));
     this.frame.open(todos);
     this.waiting = [];
     const lines = this.isOutermost() ? exits.fallOff(notYet, this.position) : exits.leave(notYet, this.position);

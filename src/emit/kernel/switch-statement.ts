@@ -19,19 +19,21 @@ export function addSwitch(list: StatementList, step: Switch, rest: readonly Step
   list.tell();
   const today = list.frame.existing?.today(when) ?? null;
   const [old, notOld] = [today !== false, today !== true];
+  const { scope } = list.position;
+  const [where, whereNot] = [scope.where(when, true), scope.where(when, false)];
   if (typeof decision.no === 'string') {
     list.check(negation(when), decision.no);
-    return list.goOn(decision.yes, rest, old);
+    return list.goOn(decision.yes, rest, old, where);
   }
-  const yes = list.inside(decision.yes, rest, old);
+  const yes = list.inside(decision.yes, rest, old, where);
   if (yes.ends) {
     addBranch(list, when, yes, null);
-    return list.goOn(decision.no, rest, notOld);
+    return list.goOn(decision.no, rest, notOld, whereNot);
   }
-  const no = list.inside(decision.no, rest, notOld);
+  const no = list.inside(decision.no, rest, notOld, whereNot);
   if (no.ends) {
     addBranch(list, negation(when), no, null);
-    return list.goOn(decision.yes, rest, old);
+    return list.goOn(decision.yes, rest, old, where);
   }
   if (yes.isEmpty) addBranch(list, negation(when), no, null);
   else addBranch(list, when, yes, no);

@@ -54,6 +54,43 @@ describe('a switch', () => {
     `);
   });
 
+  const twice = (between: string): string => `
+- switch: flags & RED
+  cases: { RED: [{ call: shake }] }
+  otherwise: [{ call: fill, with: { box: "null" } }]${between}
+- switch: flags & RED
+  cases: { RED: [{ keeps: the shaking }] }
+  otherwise: [{ keeps: the filling }]
+- { reply: all, errno: EFAULT }`;
+
+  it('on what has been decided tells of the way that is gone, and of no other', () => {
+    expect(statementsOf(twice(''))).toBe(c`
+      if (cmd->flags & BOX_RED) {
+              /*
+               * RFC: to be written, in this order:
+               * - box_shake()
+               * - what a later failure does not take back: the shaking
+               * - box_ucmd_respond(), which may fail with EFAULT
+               */
+              return -EOPNOTSUPP;
+      }
+
+      /*
+       * RFC: to be written, in this order:
+       * - box_fill(), which may fail with EBUSY and ENOMEM
+       * - what a later failure does not take back: the filling
+       * - box_ucmd_respond(), which may fail with EFAULT
+       */
+      return -EOPNOTSUPP;
+    `);
+  });
+
+  it('on what has been decided and then set tells of both ways', () => {
+    const text = statementsOf(twice('\n- { call: fill, with: { box: "null" }, gives: { weight: flags } }'));
+    expect(text.match(/the shaking/g)).toHaveLength(2);
+    expect(text.match(/the filling/g)).toHaveLength(2);
+  });
+
   it('with one case and an errno is a check', () => {
     const steps = '- switch: op\n  cases:\n    PUT: [{ reject: start, errno: EINVAL }]\n  otherwise: EOPNOTSUPP';
     expect(statementsOf(`${steps}\n${shake}`)).toContain(c`
