@@ -243,10 +243,11 @@ enum iommufd_ioas_map_flags {
  * lies inside the ranges of IOMMU_IOAS_ALLOW_IOVAS if there are any. Whoever
  * fixes the IOVA is not bound by these ranges.
  *
- * If a device is attached, the memory is faulted in, pinned and charged against
- * RLIMIT_MEMLOCK before the call returns: EFAULT is memory that cannot be had,
- * ENOMEM may be the limit. If none is, nothing is pinned. A wrong address then
- * goes unnoticed until a device is attached, which fails.
+ * If the IOAS has a HWPT, be it that a device is attached or that
+ * IOMMU_HWPT_ALLOC made one, the memory is faulted in, pinned and charged
+ * against RLIMIT_MEMLOCK before the call returns: EFAULT is memory that cannot
+ * be had, ENOMEM may be the limit. Without a HWPT nothing is pinned. A wrong
+ * address then goes unnoticed until one is made, which fails.
  *
  * The mapping is of the memory, not of the address: munmap(), mremap() or
  * exec() by the caller leave pinned pages with the device. If writing back the
@@ -258,11 +259,6 @@ enum iommufd_ioas_map_flags {
  * is a copy of a part of the memory, the address of the whole follows from it.
  * Nothing verifies that the same memory is there: the pages that are pinned
  * stay with the device.
- *
- * Errnos besides the general ones:
- *
- * - EPERM: Unless @flags has IOMMU_IOAS_MAP_RESUME_VA: The memory was mapped
- *   without permission to write.
  */
 struct iommu_ioas_map {
 	__u32 size;
@@ -426,9 +422,9 @@ enum iommufd_option_ops {
  *
  * A process that has CAP_IPC_LOCK when it maps memory is charged for none of
  * it, whatever IOMMU_OPTION_RLIMIT_MODE says. IOMMU_OPTION_HUGE_PAGES can no
- * longer be switched off once the IOAS has both a mapping and an attached
- * device (EINVAL), nor while a mapping is not aligned to pages (EADDRINUSE).
- * Switching it off twice is no error.
+ * longer be switched off once the IOAS has both a mapping and a HWPT (EINVAL),
+ * nor while a mapping is not aligned to pages (EADDRINUSE). Switching it off
+ * twice is no error.
  */
 struct iommu_option {
 	__u32 size;
@@ -577,9 +573,10 @@ enum iommu_hwpt_data_type {
  * If @pt_id is an IOAS, the kernel fills the new HWPT with all the mappings of
  * the IOAS and keeps the two in step. All mapped memory is pinned and charged
  * now, so that the errors of IOMMU_IOAS_MAP which concern memory can occur.
- * EADDRINUSE means that a mapping lies outside the addresses that the IOMMU can
- * translate, or is not aligned to its pages. Driver data is offered to the
- * driver, and no driver of this release takes any.
+ * EADDRINUSE means that a mapping, or a range of IOMMU_IOAS_ALLOW_IOVAS, lies
+ * outside the addresses that the IOMMU can translate, or that a mapping is not
+ * aligned to its pages. Driver data is offered to the driver, and no driver of
+ * this release takes any.
  *
  * If @pt_id is a HWPT made with IOMMU_HWPT_ALLOC_NEST_PARENT for the same IOMMU
  * driver, the new HWPT is nested: the driver data describes a page table in
