@@ -14,6 +14,8 @@ export interface Change {
   /** New structs, enums and constants, in header order. */
   readonly declarations: readonly Declaration[];
   readonly appended: readonly Appended[];
+  /** Structs of ioctls that do not change otherwise, of which more is said. */
+  readonly documented: readonly Struct[];
   readonly enumerators: readonly Extended[];
 }
 
@@ -46,13 +48,15 @@ function touched({ delta, result }: Proposal): Ioctl[] {
 
 /**
  * The logical changes of a proposal, one for each ioctl that it adds or changes. A declaration goes with the
- * first ioctl that mentions it; what none mentions comes first, as a preparation.
+ * first ioctl that mentions it; what none mentions comes first, as a preparation. What is said of other structs goes
+ * with the first ioctl, which it is about.
  */
 export function changesOf(proposal: Proposal): readonly Change[] {
   const { delta } = proposal;
   const owners = touched(proposal).map((ioctl) => ({ ioctl, names: mentioned(ioctl.struct.fields) }));
   const ownerOf = (name: string): Ioctl | null =>
     owners.find(({ ioctl, names }) => names.has(name) || ioctl.struct.name === name)?.ioctl ?? null;
+  const documented = delta.documented.filter((each) => !owners.some(({ ioctl }) => ioctl.struct.name === each.name));
   const changes = [null, ...owners.map((each) => each.ioctl)].map((ioctl): Change => {
     const own = (name: string): boolean => ownerOf(name)?.name === ioctl?.name;
     return {
@@ -60,14 +64,15 @@ export function changesOf(proposal: Proposal): readonly Change[] {
       added: ioctl !== null && delta.ioctls.some((each) => each.name === ioctl.name),
       declarations: delta.declarations.filter((each) => own(each.name)),
       appended: delta.appended.filter((each) => own(each.struct.name)),
+      documented: ioctl?.name === owners[0]?.ioctl.name ? documented : [],
       enumerators: delta.enumerators.filter((each) => own(each.enum.name)),
     };
   });
   return changes.filter((each) => each.ioctl !== null || !isEmpty(each));
 }
 
-function isEmpty({ declarations, appended, enumerators }: Change): boolean {
-  return declarations.length + appended.length + enumerators.length === 0;
+function isEmpty({ declarations, appended, documented, enumerators }: Change): boolean {
+  return declarations.length + appended.length + documented.length + enumerators.length === 0;
 }
 
 /** New values of enums and flags, whether the enum grew or is new. */

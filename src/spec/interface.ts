@@ -182,6 +182,8 @@ export interface Delta {
   readonly ioctls: readonly Ioctl[];
   readonly declarations: readonly Declaration[];
   readonly appended: readonly { readonly struct: Struct; readonly fields: readonly Field[] }[];
+  /** Structs of the base of which more is said, and nothing else is added. */
+  readonly documented: readonly Struct[];
   readonly enumerators: readonly { readonly enum: Enum; readonly values: readonly Enumerator[] }[];
   /** Ioctls of the base whose steps the proposal changes, before and after. */
   readonly amended: readonly {

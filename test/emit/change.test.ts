@@ -24,6 +24,14 @@ describe('changesOf', () => {
     ]);
   });
 
+  test('gives the first ioctl what is said of others, but for those that change themselves', () => {
+    const proposal = unmapFlags();
+    const structs = proposal.result.ioctls.map((each) => each.struct);
+    const documented = structs.filter(({ name }) => ['iommu_destroy', 'iommu_ioas_unmap'].includes(name));
+    const changes = changesOf({ ...proposal, delta: { ...proposal.delta, documented } });
+    expect(changes.map((each) => each.documented.map(({ name }) => name))).toEqual([['iommu_destroy']]);
+  });
+
   test('puts what no ioctl mentions first, as a preparation', () => {
     const proposal = freezing();
     const constant = proposal.base.declarations.find((each) => 'declares' in each && each.declares === 'struct');

@@ -95,7 +95,7 @@ export function lintGrowth(before: string, after: string): Finding[] {
     return loadedBase([{ ...ioctl, since: 'v6.2', number }], beside, entry);
   };
   const [base, result] = [release(before).interface, release(after).interface];
-  const delta = { ioctls: [], declarations: [], appended: [], enumerators: [], amended: [], verbs: [] };
+  const delta = { ioctls: [], declarations: [], appended: [], documented: [], enumerators: [], amended: [], verbs: [] };
   const span = { file: 'proposal.yaml', line: 1, column: 1, endLine: 1, endColumn: 1 };
   const said = { name: 'grown', title: 'grown', alternatives: [], rationale: '', changelog: '' };
   return lint(result, { ...said, span, base, result, delta });

@@ -1,4 +1,4 @@
-import type { Interface } from '../../spec/interface.ts';
+import type { Interface, Ioctl, Proposal } from '../../spec/interface.ts';
 import type { Step } from '../../spec/step.ts';
 import { capitalised } from '../text/title.ts';
 import { conditionText, type Condition } from '../conditions.ts';
@@ -52,7 +52,19 @@ function groupViews(rows: readonly ErrnoRow[]): ErrnoGroupView[] {
 
 /** The ways in which a list of steps fails, in the order in which they are tested. */
 export function errnoTable(steps: readonly Step[], subject: Interface): ErrnoTableView {
-  const rows = errnoRows(steps, subject);
+  return tableOf(errnoRows(steps, subject));
+}
+
+/** The ways in which an ioctl fails with a proposal and not without it; null where there are none. */
+export function newErrnoTable(ioctl: Ioctl, { base, result }: Proposal): ErrnoTableView | null {
+  const text = ({ errno, when, given }: ErrnoRow): string => [errno, when, conditionText(given)].join('\n');
+  const before = base.ioctls.find((each) => each.name === ioctl.name);
+  const known = new Set(errnoRows(before?.steps ?? [], base).map(text));
+  const rows = errnoRows(ioctl.steps, result).filter((row) => !known.has(text(row)));
+  return rows.length === 0 ? null : tableOf(rows.map((row) => ({ ...row, kept: [] })));
+}
+
+function tableOf(rows: readonly ErrnoRow[]): ErrnoTableView {
   const kept = [...new Set(rows.flatMap((row) => row.kept))];
   return {
     groups: groupViews(rows),

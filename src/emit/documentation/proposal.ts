@@ -7,7 +7,7 @@ import type { Block } from '../text/prose.ts';
 import { restStyle } from '../text/rest.ts';
 import { capitalised } from '../text/title.ts';
 import { title } from './declaration.ts';
-import { errnoTable, type ErrnoTableView } from './errno-table.ts';
+import { errnoTable, newErrnoTable, type ErrnoTableView } from './errno-table.ts';
 import { ioctlFacts } from './ioctl.ts';
 import { restColumns, restText } from './rest-text.ts';
 
@@ -48,6 +48,20 @@ function changeView(change: Change, proposal: Proposal): ChangeView {
   };
 }
 
+/** An ioctl that fails in new ways, though none of its own steps is new: what it calls has them. */
+interface AlsoView {
+  readonly title: string;
+  readonly errnos: ErrnoTableView;
+}
+
+function alsoViews(changes: readonly Change[], proposal: Proposal): readonly AlsoView[] {
+  const changed = new Set(changes.map((each) => each.ioctl?.name));
+  return proposal.result.ioctls.flatMap((ioctl) => {
+    const errnos = changed.has(ioctl.name) ? null : newErrnoTable(ioctl, proposal);
+    return errnos === null ? [] : [{ title: title(ioctl.name, level + 1), errnos }];
+  });
+}
+
 /**
  * What a proposal adds, for users: a subsection for the family's page in Documentation/userspace-api. What it
  * means and how to tell that a kernel has it come from the rationale; what each ioctl gains, and the ways in
@@ -57,12 +71,14 @@ export function printProposalSection(proposal: Proposal, print: Printer): string
   const sections = readSections(proposal.rationale);
   const prose = (name: string): string =>
     proseLines(lowered(sections.get(name) ?? []), restStyle(level + 1), restColumns).join('\n');
+  const changes = changesOf(proposal);
   return print('documentation/section', {
     title: title(capitalised(proposal.title), level),
     semantics: prose('Semantics'),
     discoveryTitle: title('How to tell that a kernel has it', level + 1),
     discovery: prose('Discovery'),
-    changes: changesOf(proposal).map((change) => changeView(change, proposal)),
+    changes: changes.map((change) => changeView(change, proposal)),
+    also: alsoViews(changes, proposal),
   });
 }
 

@@ -57,10 +57,23 @@ export function kernelDocText(doc: string, members: ReadonlySet<string>): string
   return withoutSections(proseLines(readProse(doc), style(members), textColumns));
 }
 
+/** What lines below the first of a member's description begin with. */
+function hangingOf(name: string): string {
+  const mark = `@${name}:`;
+  return ' '.repeat(textColumns - mark.length - 1 < narrowest ? 4 : mark.length + 1);
+}
+
+/** Lines to go on with behind those that describe a member already. */
+export function kernelDocMoreOfMember(name: string, doc: string, members: ReadonlySet<string>): string[] {
+  const hanging = hangingOf(name);
+  const lines = proseLines(readProse(doc), style(members), textColumns - hanging.length);
+  return withoutSections(lines.map((line) => (line === '' ? '' : hanging + line)));
+}
+
 /** The lines that describe one member or enumerator. `lead` goes before the documentation and is not Markdown. */
 export function kernelDocMember(name: string, lead: string, doc: string, members: ReadonlySet<string>): string[] {
   const mark = `@${name}:`;
-  const hanging = ' '.repeat(textColumns - mark.length - 1 < narrowest ? 4 : mark.length + 1);
+  const hanging = hangingOf(name);
   const [first, ...more] = readProse(doc);
   const paragraph = first?.kind === 'paragraph' ? style(members).inline(first.content) : '';
   const others = first === undefined || first.kind === 'paragraph' ? more : [first, ...more];

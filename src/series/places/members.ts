@@ -1,21 +1,17 @@
 import { findDefinition, lineEnd, lineStart } from '../c/find.ts';
 import { listItems } from '../c/list.ts';
 import { scan } from '../c/scan.ts';
-import { describe, insertAll } from './description.ts';
+import { describe, insertAll, type Description } from './description.ts';
 import { AlreadyThere, required } from './failure.ts';
 
-/** What grows at its end: a struct by fields, an enum by values. */
-export interface Growth {
+/** What grows at its end: a struct by fields, an enum by values; and what its comment then says. */
+export interface Growth extends Description {
   readonly keyword: 'struct' | 'enum';
   readonly name: string;
   /** Names of what is added. */
   readonly adds: readonly string[];
   /** The lines of the definition, `\t__u32 flags;` or `\tX = 1 << 3,`. */
   readonly lines: readonly string[];
-  /** The lines of the comment for them, ` * @flags: ...`. */
-  readonly members: readonly string[];
-  /** Paragraphs for the end of the comment, as they stand in it; none for most. */
-  readonly paragraphs: readonly string[];
 }
 
 /** Adds fields at the end of a struct or values at the end of an enum, and describes them in the comment above. */
@@ -35,5 +31,5 @@ export function growDefinition(source: string, growth: Growth): string {
   const brace = lineStart(source, scanned.tokens[block.close]?.start ?? 0);
   const at = growth.lines.length === 0 ? null : Math.max(brace, lineEnd(source, token.end));
   const lines = at === null ? [] : [{ at, text: `${growth.lines.join('\n')}\n` }];
-  return insertAll(source, [...describe(scanned, block, what, growth.members, growth.paragraphs), ...comma, ...lines]);
+  return insertAll(source, [...describe(scanned, block, what, growth), ...comma, ...lines]);
 }

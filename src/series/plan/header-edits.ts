@@ -1,7 +1,7 @@
 import type { Appended, Change, Extended } from '../../emit/change.ts';
 import type { Printer } from '../../emit/template.ts';
 import { kernelDocComment } from '../../emit/text/c-comment.ts';
-import { kernelDocText } from '../../emit/text/kernel-doc.ts';
+import { kernelDocMoreOfMember, kernelDocText } from '../../emit/text/kernel-doc.ts';
 import { enumeratorDocLines } from '../../emit/uapi/enum.ts';
 import { commandName } from '../../emit/uapi/ioctl.ts';
 import { memberDocLines, memberNames } from '../../emit/uapi/member-doc.ts';
@@ -48,19 +48,31 @@ function textLines(texts: readonly string[]): string[] {
   return texts.flatMap((text) => text.replace(/\n$/, '').split('\n'));
 }
 
-/** The paragraphs that the proposal adds to the documentation of a struct of the base. */
-function addedParagraphs(struct: Struct, base: Interface): readonly string[] {
+/** What a proposal adds to a text of the base; all of it where there was none. */
+function addedText(text: string, before = ''): string {
+  return text.trim().startsWith(before.trim()) ? text.trim().slice(before.trim().length).trim() : '';
+}
+
+/** What the proposal adds to the documentation of a struct of the base, and to that of the members it had. */
+function addedDocs(struct: Struct, base: Interface): Pick<Growth, 'more' | 'paragraphs'> {
   const structs = base.declarations.flatMap((each) =>
     isIoctl(each) ? [each.struct] : each.declares === 'struct' ? [each] : [],
   );
-  const before = structs.find((each) => each.name === struct.name)?.doc.trim() ?? '';
-  const added = struct.doc.trim().startsWith(before) ? struct.doc.trim().slice(before.length) : '';
-  return commentLines(kernelDocText(added, memberNames(struct.fields)));
+  const before = structs.find((each) => each.name === struct.name);
+  const names = memberNames(struct.fields);
+  const more = (before?.fields ?? []).flatMap(({ name, doc }) => {
+    const now = struct.fields.find((each) => each.name === name);
+    const added = now === undefined ? '' : addedText(now.doc, doc);
+    return name === null || added === ''
+      ? []
+      : [{ member: name, lines: commentLines(kernelDocMoreOfMember(name, added, names)) }];
+  });
+  return { more, paragraphs: commentLines(kernelDocText(addedText(struct.doc, before?.doc), names)) };
 }
 
 /** What a definition gains, by its name; nothing where it gains nothing. */
 function growth(path: string, of: Growth): Edit[] {
-  const gains = of.lines.length + of.members.length + of.paragraphs.length > 0;
+  const gains = of.lines.length + of.members.length + of.more.length + of.paragraphs.length > 0;
   return gains ? [edit(path, (text) => growDefinition(text, of))] : [];
 }
 
@@ -71,6 +83,7 @@ function enumGrowth({ enum: of, values }: Extended, print: Printer): Growth {
     adds: values.map((value) => value.name),
     lines: textLines(values.map((value) => printEnumerator(value, print))),
     members: commentLines(values.flatMap((value) => enumeratorDocLines(value, of))),
+    more: [],
     paragraphs: [],
   };
 }
@@ -82,14 +95,15 @@ function structGrowth({ struct, fields }: Appended, base: Interface, print: Prin
     adds: fields.flatMap((field) => field.name ?? []),
     lines: textLines(fields.map((field) => printField(field, print))),
     members: commentLines(fields.flatMap((field) => memberDocLines(field, struct))),
-    paragraphs: addedParagraphs(struct, base),
+    ...addedDocs(struct, base),
   };
 }
 
 /** The structs that a change adds fields or words to. */
-function grownStructs({ ioctl, added, appended }: Change): readonly Appended[] {
+function grownStructs({ ioctl, added, appended, documented }: Change): readonly Appended[] {
   const grows = appended.some(({ struct }) => struct.name === ioctl?.struct.name);
-  return ioctl === null || added || grows ? appended : [...appended, { struct: ioctl.struct, fields: [] }];
+  const own = ioctl === null || added || grows ? [] : [ioctl.struct];
+  return [...appended, ...[...own, ...documented].map((struct) => ({ struct, fields: [] }))];
 }
 
 function isNew(each: Declaration | Ioctl, change: Change): boolean {

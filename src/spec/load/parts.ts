@@ -86,6 +86,10 @@ function readAmendment(reader: Reader): AmendmentSyntax {
     target,
     name: reader.string(target) ?? '',
     append: reader.list('append', 'name').map(readField),
+    fields: reader.list('fields').flatMap((each) => {
+      const name = each.text('name');
+      return name === null ? [] : [{ name, doc: readDoc(each) }];
+    }),
     values: reader.list('values', 'name').map(readEnumerator),
     columns: reader.textMap('columns'),
     excuses: readExcuse(reader),

@@ -2,6 +2,7 @@ import { nearest } from '../../diagnostics/nearest.ts';
 import type {
   AmendmentSyntax,
   DeclarationSyntax,
+  FieldSyntax,
   IoctlSyntax,
   PartsSyntax,
   StepAmendmentSyntax,
@@ -36,7 +37,7 @@ function applyOne(
   };
   const appended = (struct: StructSyntax): StructSyntax => ({
     ...struct,
-    fields: [...struct.fields, ...amendment.append],
+    fields: [...withFieldDocs(struct, amendment, findings), ...amendment.append],
     doc: withDoc(struct.doc, amendment.doc),
   });
   const declaration = (each: DeclarationSyntax): DeclarationSyntax => {
@@ -123,6 +124,17 @@ function withColumns(table: TableSyntax, amendment: AmendmentSyntax, findings: F
     if (Object.hasOwn(table.columns, name))
       findings.add('SPEC0005', `table '${table.name}' has a column '${name}' already`, span);
   return { ...amendment.columns, ...table.columns };
+}
+
+function withFieldDocs(struct: StructSyntax, { fields }: AmendmentSyntax, findings: Findings): readonly FieldSyntax[] {
+  const names = struct.fields.flatMap((each) => each.name ?? []);
+  for (const { text, span } of fields.map((each) => each.name))
+    if (!names.includes(text))
+      findings.add('SPEC0009', `${struct.name} has no member '${text}'`, span, meant(text, names));
+  return struct.fields.map((field) => {
+    const more = fields.filter((each) => each.name.text === field.name).map((each) => each.doc.trim());
+    return more.length === 0 ? field : { ...field, doc: [field.doc.trim(), ...more].join(' ').trim() };
+  });
 }
 
 function withDoc(doc: string, more: string): string {

@@ -97,6 +97,10 @@ function delta(base: Interface, result: Interface, parts: PartsSyntax): Delta {
       const fields = old ? struct.fields.slice(old.fields.length) : [];
       return fields.length > 0 ? [{ struct, fields }] : [];
     }),
+    documented: structs(result).filter((struct) => {
+      const old = oldStructs.get(struct.name);
+      return old?.fields.length === struct.fields.length && saidOf(old) !== saidOf(struct);
+    }),
     enumerators: enums(result).flatMap((each) => {
       const old = oldEnums.get(each.name);
       const values = old ? each.values.slice(old.values.length) : [];
@@ -123,6 +127,11 @@ function delta(base: Interface, result: Interface, parts: PartsSyntax): Delta {
       ...parts.amendments.flatMap(({ target, name, since }) => (target === 'verb' ? [{ verb: name, since }] : [])),
     ],
   };
+}
+
+/** All that is said of a struct and its members. */
+function saidOf({ doc, fields }: Struct): string {
+  return [doc, ...fields.map((each) => each.doc)].join('\n');
 }
 
 function stepChange(

@@ -124,6 +124,7 @@ describe('growDefinition', () => {
     adds: ['flags'],
     lines: ['\t__u32 flags;'],
     members: [' * @flags: How.'],
+    more: [],
     paragraphs: [' * With flags.'],
   };
 
@@ -134,6 +135,20 @@ describe('growDefinition', () => {
     expect(grown).toContain('\t/* The end. */\n\t__u32 flags;\n};\n');
   });
 
+  test('says more of a member behind what is said of it, which becomes a sentence', () => {
+    const more = [{ member: 'size', lines: [' *        May grow.'] }];
+    expect(growDefinition(header, { ...fields, more })).toContain(
+      ' * @size: sizeof(struct box_open)\n *        May grow.\n * @flags: How.\n *\n * Opens',
+    );
+    const plain = header.replace('sizeof(struct box_open)', 'the length\n *        in bytes');
+    expect(growDefinition(plain, { ...fields, lines: [], members: [], more })).toContain(
+      ' * @size: the length\n *        in bytes.\n *        May grow.\n *\n * Opens',
+    );
+    expect(() => growDefinition(header, { ...fields, more: [{ member: 'lid', lines: [''] }] })).toThrow(
+      '@lid in the comment that describes struct box_open',
+    );
+  });
+
   test('adds a value, and the comma that the last one lacks', () => {
     const grown = growDefinition(header, {
       keyword: 'enum',
@@ -141,6 +156,7 @@ describe('growDefinition', () => {
       adds: ['BOX_DARK'],
       lines: ['\tBOX_DARK = 1 << 1,'],
       members: [' * @BOX_DARK: No light.'],
+      more: [],
       paragraphs: [],
     });
     expect(grown).toContain('no light.\n * @BOX_DARK: No light.\n */\n');

@@ -105,6 +105,27 @@ describe('members and values', () => {
     expect(amended(value).said.join()).toMatch(/^SPEC0005 .*'VAULT_SEALED' is already declared/);
   });
 
+  test('say more of a struct and of its members', () => {
+    const { said, put, delta } = amended(`amend:
+  - struct: vault_put
+    doc: Not at night.
+    fields: [{ name: flags, doc: None at night. }]
+`);
+    expect(said).toEqual([]);
+    const before = base.interface.ioctls.find(({ name }) => name === 'VAULT_PUT')?.struct;
+    const flags = (fields: typeof before) => fields?.fields.find(({ name }) => name === 'flags')?.doc.trim();
+    expect(put?.struct.doc.trim()).toBe(`${before?.doc.trim() ?? ''}\n\nNot at night.`);
+    expect(flags(put?.struct)).toBe(`${flags(before) ?? ''} None at night.`);
+    expect(delta?.documented.map(({ name }) => name)).toEqual(['vault_put']);
+    expect(delta?.appended).toEqual([]);
+  });
+
+  test('say nothing of a member that is not there', () => {
+    expect(amended('amend:\n  - struct: vault_put\n    fields: [{ name: flag, doc: None. }]\n').said).toEqual([
+      "SPEC0009 vault_put has no member 'flag'",
+    ]);
+  });
+
   test.each([
     ['struct: vault_putt', 'append: []', "SPEC0009 the base has no struct 'vault_putt'"],
     ['enum: vault_put', 'values: []', "SPEC0009 the base has no enum 'vault_put'"],
