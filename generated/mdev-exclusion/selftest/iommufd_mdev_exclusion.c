@@ -125,7 +125,10 @@ TEST_F(ioas_map, eopnotsupp_reserved)
 	EXPECT_EQ(0, call(self->fd, IOMMU_IOAS_MAP, &self->cmd));
 }
 
-/* The mapping would be neither readable nor writeable. */
+/*
+ * The mapping would be neither readable nor writeable, and no address is
+ * resumed.
+ */
 TEST_F(ioas_map, einval_flags_fixed_iova)
 {
 	struct iommu_ioas_map cmd = self->cmd;
@@ -268,7 +271,10 @@ TEST_F(ioas_map, eoverflow_length_max_before_einval)
 	EXPECT_EQ(EINVAL, call(self->fd, IOMMU_IOAS_MAP, &cmd));
 }
 
-/* The mapping would be neither readable nor writeable. */
+/*
+ * The mapping would be neither readable nor writeable, and no address is
+ * resumed.
+ */
 TEST_F(ioas_map, einval_flags_fixed_iova_before_enoent)
 {
 	struct iommu_ioas_map cmd = self->cmd;

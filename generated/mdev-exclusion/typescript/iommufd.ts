@@ -162,6 +162,9 @@ const u64 = bigint(
  * If the object is the IOAS that the VFIO compatibility ioctls use, these lose it: see
  * IOMMU_VFIO_IOAS. A call that races with other ioctls on the same object waits for them, for at
  * most a minute.
+ *
+ * While mappings of an IOAS are suspended with IOMMU_IOAS_UNMAP_SUSPEND_VA, its last HWPT holds
+ * their pages and cannot be destroyed (EBUSY).
  */
 export interface IommuDestroy {
   /** The object to destroy. 0 is never an object. */
@@ -437,7 +440,9 @@ export type IommufdIoasMapFlags = (typeof IommufdIoasMapFlags)[keyof typeof Iomm
  */
 export interface IommuIoasMap {
   /**
-   * At least one of IOMMU_IOAS_MAP_READABLE and IOMMU_IOAS_MAP_WRITEABLE must be set.
+   * At least one of IOMMU_IOAS_MAP_READABLE and IOMMU_IOAS_MAP_WRITEABLE must be set. With
+   * IOMMU_IOAS_MAP_RESUME_VA, which maps nothing, neither IOMMU_IOAS_MAP_READABLE nor
+   * IOMMU_IOAS_MAP_WRITEABLE may be set.
    *
    * A combination of `IommufdIoasMapFlags`.
    */
@@ -509,6 +514,8 @@ const IommuIoasMapCodec: Codec<IommuIoasMap, IommuIoasMapInit> = {
  *
  * The destination is placed as by IOMMU_IOAS_MAP, with the same errors: EEXIST, ENOSPC and those of
  * pinning among them. If the final write of the result to userspace faults, the mapping remains.
+ *
+ * Memory whose address IOMMU_IOAS_UNMAP_SUSPEND_VA has given up cannot be copied (EBUSY).
  */
 export interface IommuIoasCopy {
   /**
@@ -604,9 +611,17 @@ export type IommufdIoasUnmapFlags = (typeof IommufdIoasUnmapFlags)[keyof typeof 
  * With IOMMU_IOAS_UNMAP_SUSPEND_VA the mappings stay, for devices that are attached through an
  * IOMMU, and only the address of their memory is given up: the caller may then exec(), or let
  * another process take over, which sets the new address with IOMMU_IOAS_MAP_RESUME_VA. Either all
- * mappings in the range are suspended or none is. Until they are resumed or unmapped, no access may
- * be attached to the IOAS, no HWPT may be added to it and its last HWPT may not go, and the memory
- * cannot be copied. A plain unmap of a suspended mapping is allowed.
+ * mappings in the range are suspended or none is. A plain unmap of a suspended mapping is allowed.
+ *
+ * What may need its address, or could not be given a new one, is not suspended: the call then fails
+ * with ENODEV if the IOAS has no HWPT, which would hold the pages, with EBUSY if an access is
+ * attached to the IOAS or memory of the range is mapped elsewhere too, and with EINVAL if a mapping
+ * is suspended already or is a copy of a part of its memory.
+ *
+ * Until they are resumed or unmapped, no access can be attached to the IOAS and no HWPT added to
+ * it, its last HWPT cannot be destroyed with IOMMU_DESTROY, and the memory cannot be copied: all of
+ * that fails with EBUSY. When the last device is detached, a HWPT that was made for it stays, to be
+ * destroyed by its ID afterwards.
  */
 export interface IommuIoasUnmap {
   /** The IOAS to unmap from. */
@@ -921,6 +936,9 @@ export type IommuHwptDataType = (typeof IommuHwptDataType)[keyof typeof IommuHwp
  *
  * A `pt_id` that names nothing fails with EINVAL, not with ENOENT. The new HWPT holds what it was
  * made from, which cannot be destroyed before it. After any failure nothing is left.
+ *
+ * While mappings of an IOAS are suspended with IOMMU_IOAS_UNMAP_SUSPEND_VA, no HWPT is added to it
+ * (EBUSY).
  */
 export interface IommuHwptAlloc {
   /**

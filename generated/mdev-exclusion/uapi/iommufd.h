@@ -82,6 +82,9 @@ enum {
  * If the object is the IOAS that the VFIO compatibility ioctls use, these lose
  * it: see IOMMU_VFIO_IOAS. A call that races with other ioctls on the same
  * object waits for them, for at most a minute.
+ *
+ * While mappings of an IOAS are suspended with IOMMU_IOAS_UNMAP_SUSPEND_VA, its
+ * last HWPT holds their pages and cannot be destroyed (EBUSY).
  */
 struct iommu_destroy {
 	__u32 size;
@@ -222,6 +225,8 @@ enum iommufd_ioas_map_flags {
  * @size: sizeof(struct iommu_ioas_map)
  * @flags: Combination of enum iommufd_ioas_map_flags. At least one of
  *         IOMMU_IOAS_MAP_READABLE and IOMMU_IOAS_MAP_WRITEABLE must be set.
+ *         With IOMMU_IOAS_MAP_RESUME_VA, which maps nothing, neither
+ *         IOMMU_IOAS_MAP_READABLE nor IOMMU_IOAS_MAP_WRITEABLE may be set.
  * @ioas_id: The IOAS to map into.
  * @__reserved: Must be 0
  * @user_va: Where the memory starts in the caller's address space: a multiple
@@ -303,10 +308,8 @@ struct iommu_ioas_map {
  * ENOSPC and those of pinning among them. If the final write of the result to
  * userspace faults, the mapping remains.
  *
- * Errnos besides the general ones:
- *
- * - EBUSY: The address of the memory is given up, and a copy could be used
- *   through it.
+ * Memory whose address IOMMU_IOAS_UNMAP_SUSPEND_VA has given up cannot be
+ * copied (EBUSY).
  */
 struct iommu_ioas_copy {
 	__u32 size;
@@ -361,15 +364,19 @@ enum iommufd_ioas_unmap_flags {
  * attached through an IOMMU, and only the address of their memory is given up:
  * the caller may then exec(), or let another process take over, which sets the
  * new address with IOMMU_IOAS_MAP_RESUME_VA. Either all mappings in the range
- * are suspended or none is. Until they are resumed or unmapped, no access may
- * be attached to the IOAS, no HWPT may be added to it and its last HWPT may not
- * go, and the memory cannot be copied. A plain unmap of a suspended mapping is
- * allowed.
+ * are suspended or none is. A plain unmap of a suspended mapping is allowed.
  *
- * Errnos besides the general ones:
+ * What may need its address, or could not be given a new one, is not suspended:
+ * the call then fails with ENODEV if the IOAS has no HWPT, which would hold the
+ * pages, with EBUSY if an access is attached to the IOAS or memory of the range
+ * is mapped elsewhere too, and with EINVAL if a mapping is suspended already or
+ * is a copy of a part of its memory.
  *
- * - ENODEV: If @flags has IOMMU_IOAS_UNMAP_SUSPEND_VA: No IOMMU holds the
- *   pages, so nothing would be kept.
+ * Until they are resumed or unmapped, no access can be attached to the IOAS and
+ * no HWPT added to it, its last HWPT cannot be destroyed with IOMMU_DESTROY,
+ * and the memory cannot be copied: all of that fails with EBUSY. When the last
+ * device is detached, a HWPT that was made for it stays, to be destroyed by its
+ * ID afterwards.
  */
 struct iommu_ioas_unmap {
 	__u32 size;
@@ -595,10 +602,8 @@ enum iommu_hwpt_data_type {
  * holds what it was made from, which cannot be destroyed before it. After any
  * failure nothing is left.
  *
- * Errnos besides the general ones:
- *
- * - EBUSY: The new page table could not be filled from an address that is given
- *   up.
+ * While mappings of an IOAS are suspended with IOMMU_IOAS_UNMAP_SUSPEND_VA, no
+ * HWPT is added to it (EBUSY).
  */
 struct iommu_hwpt_alloc {
 	__u32 size;

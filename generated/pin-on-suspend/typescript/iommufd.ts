@@ -438,7 +438,9 @@ export type IommufdIoasMapFlags = (typeof IommufdIoasMapFlags)[keyof typeof Iomm
  */
 export interface IommuIoasMap {
   /**
-   * At least one of IOMMU_IOAS_MAP_READABLE and IOMMU_IOAS_MAP_WRITEABLE must be set.
+   * At least one of IOMMU_IOAS_MAP_READABLE and IOMMU_IOAS_MAP_WRITEABLE must be set. With
+   * IOMMU_IOAS_MAP_RESUME_VA, which maps nothing, neither IOMMU_IOAS_MAP_READABLE nor
+   * IOMMU_IOAS_MAP_WRITEABLE may be set.
    *
    * A combination of `IommufdIoasMapFlags`.
    */
@@ -606,8 +608,9 @@ export type IommufdIoasUnmapFlags = (typeof IommufdIoasUnmapFlags)[keyof typeof 
  * up: the caller may then exec(), or let another process take over, which sets the new address with
  * IOMMU_IOAS_MAP_RESUME_VA. Either all mappings in the range are suspended or none is. The whole of
  * their memory is pinned until they are resumed or unmapped, including what no device has asked
- * for, and charged as pinned memory is (ENOMEM); a page that cannot be had is EFAULT. Devices and
- * accesses of any kind go on, and may come and go. A plain unmap of a suspended mapping is allowed.
+ * for, and charged as pinned memory is (ENOMEM); a page that cannot be had is EFAULT. Memory that
+ * is suspended already, by whichever of its mappings, is EINVAL. Devices and accesses of any kind
+ * go on, and may come and go. A plain unmap of a suspended mapping is allowed.
  */
 export interface IommuIoasUnmap {
   /** The IOAS to unmap from. */

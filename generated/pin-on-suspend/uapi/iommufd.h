@@ -222,6 +222,8 @@ enum iommufd_ioas_map_flags {
  * @size: sizeof(struct iommu_ioas_map)
  * @flags: Combination of enum iommufd_ioas_map_flags. At least one of
  *         IOMMU_IOAS_MAP_READABLE and IOMMU_IOAS_MAP_WRITEABLE must be set.
+ *         With IOMMU_IOAS_MAP_RESUME_VA, which maps nothing, neither
+ *         IOMMU_IOAS_MAP_READABLE nor IOMMU_IOAS_MAP_WRITEABLE may be set.
  * @ioas_id: The IOAS to map into.
  * @__reserved: Must be 0
  * @user_va: Where the memory starts in the caller's address space: a multiple
@@ -360,8 +362,9 @@ enum iommufd_ioas_unmap_flags {
  * all mappings in the range are suspended or none is. The whole of their memory
  * is pinned until they are resumed or unmapped, including what no device has
  * asked for, and charged as pinned memory is (ENOMEM); a page that cannot be
- * had is EFAULT. Devices and accesses of any kind go on, and may come and go. A
- * plain unmap of a suspended mapping is allowed.
+ * had is EFAULT. Memory that is suspended already, by whichever of its
+ * mappings, is EINVAL. Devices and accesses of any kind go on, and may come and
+ * go. A plain unmap of a suspended mapping is allowed.
  */
 struct iommu_ioas_unmap {
 	__u32 size;
