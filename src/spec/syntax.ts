@@ -226,7 +226,7 @@ export interface AmendmentSyntax extends Placed {
   readonly name: string;
   readonly append: readonly FieldSyntax[];
   /** Text added to the documentation of members that a struct has. */
-  readonly fields: readonly { readonly name: Text; readonly doc: string }[];
+  readonly fieldDocs: readonly { readonly name: Text; readonly doc: string }[];
   readonly values: readonly EnumeratorSyntax[];
   readonly columns: Readonly<Record<string, Text>>;
   /** Of a property: what else excuses it. */

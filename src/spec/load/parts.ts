@@ -86,7 +86,7 @@ function readAmendment(reader: Reader): AmendmentSyntax {
     target,
     name: reader.string(target) ?? '',
     append: reader.list('append', 'name').map(readField),
-    fields: reader.list('fields').flatMap((each) => {
+    fieldDocs: reader.list('field-docs').flatMap((each) => {
       const name = each.text('name');
       return name === null ? [] : [{ name, doc: readDoc(each) }];
     }),

@@ -126,13 +126,17 @@ function withColumns(table: TableSyntax, amendment: AmendmentSyntax, findings: F
   return { ...amendment.columns, ...table.columns };
 }
 
-function withFieldDocs(struct: StructSyntax, { fields }: AmendmentSyntax, findings: Findings): readonly FieldSyntax[] {
+function withFieldDocs(
+  struct: StructSyntax,
+  { fieldDocs }: AmendmentSyntax,
+  findings: Findings,
+): readonly FieldSyntax[] {
   const names = struct.fields.flatMap((each) => each.name ?? []);
-  for (const { text, span } of fields.map((each) => each.name))
+  for (const { text, span } of fieldDocs.map((each) => each.name))
     if (!names.includes(text))
       findings.add('SPEC0009', `${struct.name} has no member '${text}'`, span, meant(text, names));
   return struct.fields.map((field) => {
-    const more = fields.filter((each) => each.name.text === field.name).map((each) => each.doc.trim());
+    const more = fieldDocs.filter((each) => each.name.text === field.name).map((each) => each.doc.trim());
     return more.length === 0 ? field : { ...field, doc: [field.doc.trim(), ...more].join(' ').trim() };
   });
 }

@@ -109,7 +109,7 @@ describe('members and values', () => {
     const { said, put, delta } = amended(`amend:
   - struct: vault_put
     doc: Not at night.
-    fields: [{ name: flags, doc: None at night. }]
+    field-docs: [{ name: flags, doc: None at night. }]
 `);
     expect(said).toEqual([]);
     const before = base.interface.ioctls.find(({ name }) => name === 'VAULT_PUT')?.struct;
@@ -121,7 +121,7 @@ describe('members and values', () => {
   });
 
   test('say nothing of a member that is not there', () => {
-    expect(amended('amend:\n  - struct: vault_put\n    fields: [{ name: flag, doc: None. }]\n').said).toEqual([
+    expect(amended('amend:\n  - struct: vault_put\n    field-docs: [{ name: flag, doc: None. }]\n').said).toEqual([
       "SPEC0009 vault_put has no member 'flag'",
     ]);
   });
