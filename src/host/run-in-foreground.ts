@@ -18,32 +18,38 @@ export function runInForeground(
   environment: Readonly<Record<string, string>>,
 ): Promise<ProcessEnding> {
   return new Promise((settle) => {
-    let child: ChildProcess;
-    try {
-      child = spawn(program, [...programArguments], { stdio: 'inherit', env: { ...process.env, ...environment } });
-    } catch (error) {
-      settle({ status: null, signal: null, notStarted: systemErrorCode(error) });
-      return;
-    }
-    const takeBack = child.pid === undefined ? () => undefined : leftover({ kind: 'process', process: child.pid });
+    // Before there is a program: from its first moment on, a signal is its to answer.
     const keepSignals = handOverSignals((signal) => {
       // The terminal sends its interrupts to the program too. A second one would mean something else to many.
-      if (signal !== 'SIGINT') child.kill(signal);
+      if (signal !== 'SIGINT') child?.kill(signal);
     });
     const ignoreQuit = (): void => undefined;
     process.on('SIGQUIT', ignoreQuit);
+    const letGo = (): void => {
+      process.removeListener('SIGQUIT', ignoreQuit);
+      keepSignals();
+    };
+    let child: ChildProcess | null = null;
+    try {
+      child = spawn(program, [...programArguments], { stdio: 'inherit', env: { ...process.env, ...environment } });
+    } catch (error) {
+      letGo();
+      settle({ status: null, signal: null, notStarted: systemErrorCode(error) });
+      return;
+    }
+    const { pid } = child;
+    const takeBack = pid === undefined ? () => undefined : leftover({ kind: 'process', process: pid });
     let isDone = false;
     const done = (ending: ProcessEnding): void => {
       if (isDone) return;
       isDone = true;
-      process.removeListener('SIGQUIT', ignoreQuit);
-      keepSignals();
+      letGo();
       takeBack();
       settle(ending);
     };
     child.on('error', (error) => {
       // One that runs is told of too where it may not be sent a signal, as sudo; it goes on, and has the terminal.
-      if (child.pid === undefined) done({ status: null, signal: null, notStarted: systemErrorCode(error) });
+      if (pid === undefined) done({ status: null, signal: null, notStarted: systemErrorCode(error) });
     });
     // What told the program to end may be told to this process behind the end: threads share signals, and then their order
     // is open. Within this turn of the event loop only such are heard of as were there when it began, so there is another.
