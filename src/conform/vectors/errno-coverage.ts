@@ -1,4 +1,5 @@
 import type { Ioctl } from '../../spec/interface.ts';
+import { isForDevice } from '../../vectors/device-search.ts';
 import { entryTargetsOf, targetsOf, type Target } from '../../vectors/targets.ts';
 import type { Interface } from '../../spec/interface.ts';
 import type { LeftOut, VectorReport } from '../../vectors/vector.ts';
@@ -8,6 +9,8 @@ import type { VectorResult } from './vector-result.ts';
 export interface ErrnoStanding {
   readonly ioctl: Ioctl;
   readonly target: Target;
+  /** Should a kernel that has devices for tests come there? */
+  readonly isForDevice: boolean;
   readonly standing:
     | 'reached'
     /** No call of a program can be made to end there, for the reason that is given. */
@@ -34,7 +37,7 @@ export function errnoCoverage(
 }
 
 function standing(target: Target, report: VectorReport, results: readonly VectorResult[]): ErrnoStanding {
-  const of = { ioctl: report.ioctl, target };
+  const of = { ioctl: report.ioctl, target, isForDevice: isForDevice(target) };
   const about = results.filter(({ vector }) => isSame(vector.target, target));
   if (about.some((each) => each.outcome === 'agreed')) return { ...of, standing: 'reached', reason: null };
   if (about.some((each) => each.outcome === 'differing'))

@@ -1,7 +1,6 @@
 import type { VectorConformance } from '../../conform/vectors/conform-vectors.ts';
 import type { ErrnoStanding } from '../../conform/vectors/errno-coverage.ts';
 import type { Span } from '../../diagnostics/span.ts';
-import { isForDevice } from '../../vectors/device-search.ts';
 
 /** Something that a kernel does otherwise than the spec says. */
 export interface ToldMismatch {
@@ -83,7 +82,7 @@ export function tellVectors({ results, errnos, sizes, devices }: VectorConforman
       excused: standingAt('excused'),
       skipped: standingAt('skipped'),
       missing: standingAt('missing'),
-      withDevice: errnos.filter(({ standing, target }) => standing === 'excused' && isForDevice(target)).length,
+      withDevice: errnos.filter(({ standing, isForDevice }) => standing === 'excused' && isForDevice).length,
     },
   };
 }

@@ -60,8 +60,12 @@ test('sizes that were not tried are counted, and are a failure where none was', 
 });
 
 test('a kernel without devices for tests is told as such, with how many errnos that leaves out', () => {
-  const target = { ...targets[0]!, needs: 'a device' };
-  const errnos = [{ ioctl, target, standing: 'excused', reason: 'needs a device' } as const];
+  const [target] = targets;
+  const standing = { standing: 'excused', reason: 'needs a device' } as const;
+  const errnos = [
+    { ioctl, target: target!, isForDevice: true, ...standing },
+    { ioctl, target: target!, isForDevice: false, ...standing },
+  ];
   const without = { ...whole, errnos, devices: false };
   expect(text(without)).toContain('devices              none (no CONFIG_IOMMUFD_TEST): 1 errnos need one');
   expect(vectorsJson(tellVectors(without))).toMatchObject({ vectors: { devices: false } });
